@@ -1,0 +1,62 @@
+import type { Finding } from '#workflows/core/finding.ts';
+import type { Evidence, ProducedFile } from './evidence.ts';
+import type { Kind, SettingsByKind } from './settings.ts';
+
+/** What a probe may use of the world. */
+export interface ProbeTools {
+  /** Records every request; honours the deadline and cancellation by itself. The only way out. */
+  fetch: typeof fetch;
+  /** For SDKs that take no fetch: recorded by hand. */
+  recorder: Recorder;
+  /** Fires at the check's deadline and when the run is cancelled. */
+  signal: AbortSignal;
+  deadlineMs: number;
+  /** Unique for this probe: for names of events, keys, nonces. */
+  probeId: string;
+  runId: string;
+  /** Keeps a file as an artifact. */
+  keep(file: ProducedFile): void;
+  /** Makes a value that was minted on the way (a token) unfindable in whatever is kept. */
+  secret(value: string): void;
+}
+
+export interface Recorder {
+  add(exchange: Evidence<never>['exchanges'][number]): void;
+}
+
+/** What `judge` may know beside the evidence. */
+export interface JudgeContext<K extends Kind> {
+  check: string;
+  /** Secret-free view is not enforced here: never put a secret of these into a finding. */
+  settings: SettingsByKind[K];
+  thresholds: Record<string, number>;
+  /** Path of the check's page in this repository. */
+  doc: string;
+}
+
+/** One thing a provider can do, written once for all providers of its kind. `probe` meets the world and is as dumb as
+ * possible; `judge` only thinks. */
+export interface Capability<K extends Kind, Answer> {
+  kind: K;
+  /** The last part of the check's name. */
+  capability: string;
+  title: string;
+  why: string;
+  does: string;
+  costUsd: number;
+  expensive: boolean;
+  baseline: boolean;
+  cadenceMs: number | null;
+  /** Capabilities of the same target that must be well first. */
+  requires: string[];
+  deadlineMs: number;
+  thresholds: Record<string, number>;
+  /** May throw whatever the SDK throws: the frame turns it into evidence. */
+  probe(tools: ProbeTools, settings: SettingsByKind[K]): Promise<Answer>;
+  judge(evidence: Evidence<Answer>, context: JudgeContext<K>): Finding;
+}
+
+/** Keeps the types of probe and judge together. */
+export function defineCapability<K extends Kind, Answer>(capability: Capability<K, Answer>): Capability<K, Answer> {
+  return capability;
+}

@@ -1,0 +1,108 @@
+import { Context, heartbeat, log } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { isPassing } from '#workflows/core/failure-class.ts';
+import type { Finding } from '#workflows/core/finding.ts';
+import type { CheckOutcome } from '#workflows/core/run.ts';
+import type { Activities, ExamineInput, LocalActivities } from '#workflows/ports.ts';
+import { afterTroubles } from './after-troubles.ts';
+import type { Check } from './checks/create-checks.ts';
+import type { Evidence } from './evidence.ts';
+import { gatherEvidence } from './gather-evidence.ts';
+import type { ArtifactStore, Begun, ProbeRecord, RunLedger } from './memory.ts';
+import { planRun } from './plan-run.ts';
+import { createRedactor } from './redactor.ts';
+import { retryDelayMs } from './retry-delay.ts';
+import { findingForUnprobed, notConfigured, runnerTrouble } from './untold-findings.ts';
+
+export interface ActivityDeps {
+  ledger: RunLedger;
+  artifacts: ArtifactStore;
+  checks: readonly Check[];
+  /** The run's page on the panel, or null where its address is not known. */
+  pageOf(runId: string): string | null;
+}
+
+/** Probes of a second or two send none; a long one is found dead soon, and hears of a cancellation. */
+const HEARTBEAT_MS = 4_000;
+
+/** Everything the workflows need from the outside, closed over what the worker gives. Only ApplicationFailures leave it. */
+export function createActivities({ ledger, artifacts, checks, pageOf }: ActivityDeps): Activities & LocalActivities {
+  const byName = new Map(checks.map((check) => [check.entry.name, check]));
+
+  return {
+    async openRun(input) {
+      const notWell = input.request.selection.failing ? await ledger.notWell() : [];
+      const plan = await ledger.openRun({ ...input, checks: planRun(input.request, checks, notWell) });
+      return { ...plan, page: pageOf(plan.runId) };
+    },
+
+    async closeRun(input) {
+      const unprobed = new Map(input.unprobed.map((one) => [one.check, one]));
+      return ledger.closeRun(input, (check) => findingForUnprobed(unprobed.get(check) ?? { check, status: 'unknown', failureClass: 'runner', because: null }));
+    },
+
+    async examine(input) {
+      const check = byName.get(input.check);
+      if (!check) return plain(input, runnerTrouble(`This worker does not know the check ${input.check}.`, ['Bring all workers to the same version.', 'Run the check again.']));
+      if (check.target.settings === null) return plain(input, notConfigured(check.entry));
+      const begun = await ledger.beginAttempt(input.runId, input.check);
+      if (begun.state === 'finished') return { check: input.check, status: begun.status };
+      if (check.entry.expensive && begun.attempt > 1) {
+        return plain(input, runnerTrouble('An earlier attempt was cut off by our own trouble; it costs money, so it is not asked twice.', ['Run the check again when you want its answer.']), begun.attempt - 1);
+      }
+      return examineNow(input, check, begun);
+    },
+  };
+
+  async function examineNow(input: ExamineInput, check: Check, begun: Extract<Begun, { state: 'running' }>): Promise<CheckOutcome> {
+    const redactor = createRedactor(check.target.secrets);
+    const evidence = await withHeartbeat(() =>
+      gatherEvidence(check.capability as never, check.target.settings as never, {
+        runId: input.runId,
+        probeId: input.probeId,
+        cancelled: Context.current().cancellationSignal,
+        onSecret: redactor.add,
+      }),
+    );
+    const judged = redactor.json(judge(check, evidence));
+    const tries = begun.troubles.length + 1;
+    if (judged.status === 'fail' && isPassing(judged.failure_class) && tries < begun.maxAttempts) {
+      const againInMs = retryDelayMs(evidence, tries);
+      await ledger.noteTrouble(input.runId, input.check, { attempt: begun.attempt, failureClass: judged.failure_class, summary: judged.summary, againInMs });
+      // The message stays in Temporal's history: the class, never what the provider said.
+      throw ApplicationFailure.create({ type: 'NoVerdictYet', message: `No verdict yet: ${judged.failure_class}, try ${tries} of ${begun.maxAttempts}`, category: 'BENIGN', nextRetryDelay: againInMs });
+    }
+    const finding = afterTroubles(judged, begun.troubles, check.entry.doc);
+    const files: ProbeRecord['files'] = [];
+    if (begun.record) for (const file of evidence.files) files.push(await artifacts.put(input.probeId, { ...file, bytes: redactor.bytes(file.bytes) }));
+    return ledger.recordProbe({ ...input, finding, attempts: begun.attempt, durationMs: evidence.durationMs, files, temporal: temporalIds() });
+  }
+
+  function judge(check: Check, evidence: Evidence<unknown>): Finding {
+    try {
+      const { capability, target, entry } = check;
+      return capability.judge(evidence, { check: entry.name, settings: target.settings, thresholds: capability.thresholds, doc: entry.doc } as never);
+    } catch (error) {
+      log.error('A judge threw: this is a bug of ours.', { check: check.entry.name, error });
+      return runnerTrouble(`The doctor could not judge what ${check.entry.name} brought back: a fault of its own.`, ['Read the worker’s log and report the fault.']);
+    }
+  }
+
+  function plain(input: ExamineInput, finding: Finding, attempts = 0): Promise<CheckOutcome> {
+    return ledger.recordProbe({ ...input, finding, attempts, durationMs: 0, files: [], temporal: temporalIds() });
+  }
+}
+
+function temporalIds(): ProbeRecord['temporal'] {
+  const { workflowExecution, activityId, attempt } = Context.current().info;
+  return workflowExecution ? { workflowId: workflowExecution.workflowId, workflowRunId: workflowExecution.runId, activityId, attempt } : null;
+}
+
+async function withHeartbeat<T>(work: () => Promise<T>): Promise<T> {
+  const timer = setInterval(() => heartbeat(), HEARTBEAT_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}

@@ -1,0 +1,46 @@
+/** One request that really went out, as the recorder saw it. Secrets are not in it: headers are kept by an allow-list, the URL without credentials. */
+export interface Exchange {
+  method: string;
+  host: string;
+  url: string;
+  status: number | null;
+  /** Lower-case names; only those that help: date, retry-after, x-ratelimit-*, content-type, server, via … */
+  headers: Record<string, string>;
+  requestId: string | null;
+  /** The answer's text, capped; null for binary or none. */
+  bodyText: string | null;
+  bodyBytes: number;
+  /** Milliseconds; null where the phase did not happen (a kept connection) or was not reached. */
+  timings: { dns: number | null; tcp: number | null; tls: number | null; firstByte: number | null; total: number };
+  /** Set where the transport failed: the phase that broke and Node's or undici's code (ENOTFOUND, ECONNREFUSED, CERT_HAS_EXPIRED …). */
+  trouble: { phase: 'dns' | 'tcp' | 'tls' | 'http'; code: string; message: string } | null;
+}
+
+/** What an SDK threw, as plain facts. */
+export interface ErrorFacts {
+  name: string;
+  message: string;
+  code: string | null;
+  status: number | null;
+}
+
+/** A file that a probe produced or received. */
+export interface ProducedFile {
+  /** A short name for people, with its extension: `answer.txt`. */
+  name: string;
+  type: string;
+  bytes: Uint8Array;
+}
+
+/** Raw facts that a probe brought back. `answer` is what the SDK gave, shaped to plain JSON; null where it threw. */
+export interface Evidence<Answer> {
+  answer: Answer | null;
+  error: ErrorFacts | null;
+  /** True where our own outer deadline ended the probe. */
+  timedOut: boolean;
+  exchanges: Exchange[];
+  files: ProducedFile[];
+  durationMs: number;
+  /** When the probe began by this machine's clock (for skew against the providers' `Date`). */
+  wallClock: Date;
+}

@@ -1,0 +1,70 @@
+/** The settings of one target of each kind, as `env.ts` reads them. Addresses are origins (or bases) without a trailing slash. */
+export interface AiStudioSettings {
+  apiKey: string;
+  apiVersion: string;
+  baseUrl: string;
+  textModel: string;
+  imageModel: string;
+  embeddingModel: string;
+}
+
+export interface VertexSettings {
+  project: string;
+  location: string;
+  /** Null: Google's own host for the location. */
+  baseUrl: string | null;
+  tokenUrl: string;
+  /** The service account's key; null means application default credentials of the machine. `problem` says why the key text cannot be used. */
+  account: { clientEmail: string; privateKey: string; source: string; problem: string | null } | null;
+  textModel: string;
+  imageModel: string;
+  embeddingModel: string;
+}
+
+export interface GitHubSettings {
+  appId: string;
+  privateKey: string;
+  installationId: number;
+  apiUrl: string;
+}
+
+export interface AxiomSettings {
+  token: string;
+  dataset: string;
+  orgId: string | null;
+  url: string;
+  edgeUrl: string | null;
+}
+
+export interface SpacesSettings {
+  endpoint: string;
+  region: string;
+  bucket: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  pathStyle: boolean;
+  publicUrl: string | null;
+}
+
+export interface SettingsByKind {
+  ai_studio: AiStudioSettings;
+  vertex: VertexSettings;
+  github: GitHubSettings;
+  axiom: AxiomSettings;
+  spaces: SpacesSettings;
+}
+export type Kind = keyof SettingsByKind;
+
+/** One configured way to reach a scope. Two buckets are two targets of kind `spaces` with provider names of their own. */
+export type Target = {
+  [K in Kind]: {
+    kind: K;
+    scope: string;
+    provider: string | null;
+    /** Null: not configured, and `missing` names the variables to set. */
+    settings: SettingsByKind[K] | null;
+    missing: string[];
+    /** Every secret value among the settings, for redaction. */
+    secrets: string[];
+  };
+}[Kind];

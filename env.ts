@@ -1,0 +1,232 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { Target } from '#activities/settings.ts';
+
+/** Where variables come from: `process.env` in real life, a plain object in tests. */
+export type EnvSource = Record<string, string | undefined>;
+
+/** A configuration that cannot work. The message names every fault at once. */
+export class ConfigurationError extends Error {
+  override name = 'ConfigurationError' as const;
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(`The configuration cannot work:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\nMend these variables (.env.example explains each) and try again.`);
+    this.faults = faults;
+  }
+}
+
+const url = z.url({ protocol: /^https?$/, error: 'must be an address that starts with https:// or http://' }).transform((value) => value.replace(/\/+$/, ''));
+const port = z.coerce.number({ error: 'must be a port number' }).int().min(1, 'must be a port between 1 and 65535').max(65535, 'must be a port between 1 and 65535');
+const flag = z.enum(['true', 'false', '1', '0'], { error: 'must be true or false' }).transform((value) => value === 'true' || value === '1');
+
+const serviceSchema = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1').refine((host) => ['127.0.0.1', 'localhost', '::1'].includes(host), 'must be 127.0.0.1: the panel has no sign-in yet, so it listens on this machine only'),
+  GREENLIGHT_MODE: z.enum(['live', 'sandbox'], { error: 'must be live or sandbox' }).optional(),
+  GREENLIGHT_STORAGE: z.string().default('./storage'),
+  GREENLIGHT_BASE_URL: url.optional(),
+  GREENLIGHT_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  GREENLIGHT_TASK_QUEUE: z.string().optional(),
+  GREENLIGHT_SANDBOX_CA: z.string().optional(),
+  GREENLIGHT_WORKER_IDENTITY: z.string().optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be an address that starts with postgres://' }).optional(),
+  TEMPORAL_ADDRESS: z.string().regex(/^[^:/\s]+:\d+$/, 'must be host:port, without a scheme').optional(),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_UI_URL: url.optional(),
+  TEMPORAL_CLI_PATH: z.string().optional(),
+});
+
+export interface Env {
+  mode: 'live' | 'sandbox';
+  port: number;
+  host: string;
+  /** Absolute path of the storage folder; `live/` and `sandbox/` lie below it. */
+  storage: string;
+  baseUrl: string | null;
+  secret: string | null;
+  databaseUrl: string | null;
+  temporal: { address: string | null; namespace: string; uiUrl: string | null; cliPath: string | null; taskQueue: string; identity: string | null };
+  /** A certificate authority to trust in the worker's process only: the sandbox's. */
+  sandboxCa: string | null;
+  /** True on a CI machine: what is missing there is an error, not a skip. */
+  ci: boolean;
+}
+
+/** Reads what the service itself needs.
+ * @throws ConfigurationError with all faults in one message. */
+export function readEnv(source: EnvSource = processEnvironment()): Env {
+  const given = present(withFiles(source));
+  const parsed = serviceSchema.safeParse(given);
+  if (!parsed.success) throw new ConfigurationError(faultsOf(parsed.error));
+  const values = parsed.data;
+  const mode = values.GREENLIGHT_MODE ?? (CREDENTIALS.some((name) => given[name]) ? 'live' : 'sandbox');
+  return {
+    mode,
+    port: values.PORT,
+    host: values.HOST,
+    storage: resolve(values.GREENLIGHT_STORAGE),
+    baseUrl: values.GREENLIGHT_BASE_URL ?? null,
+    secret: values.GREENLIGHT_SECRET ?? null,
+    databaseUrl: values.DATABASE_URL ?? null,
+    temporal: {
+      address: values.TEMPORAL_ADDRESS ?? null,
+      namespace: values.TEMPORAL_NAMESPACE,
+      uiUrl: values.TEMPORAL_UI_URL ?? null,
+      cliPath: values.TEMPORAL_CLI_PATH ?? null,
+      taskQueue: values.GREENLIGHT_TASK_QUEUE ?? (mode === 'sandbox' ? 'greenlight-sandbox' : 'greenlight'),
+      identity: values.GREENLIGHT_WORKER_IDENTITY ?? null,
+    },
+    sandboxCa: values.GREENLIGHT_SANDBOX_CA ?? null,
+    ci: given['CI'] === 'true',
+  };
+}
+
+/** Any of these set means that somebody has a real provider in mind. */
+const CREDENTIALS = ['GEMINI_API_KEY', 'GOOGLE_APPLICATION_CREDENTIALS', 'GOOGLE_SERVICE_ACCOUNT_JSON', 'GITHUB_APP_PRIVATE_KEY', 'AXIOM_TOKEN', 'SPACES_SECRET_ACCESS_KEY'];
+
+const targetSchema = z.object({
+  GEMINI_API_KEY: z.string().optional(),
+  GEMINI_API_VERSION: z.string().default('v1beta'),
+  GEMINI_BASE_URL: url.default('https://generativelanguage.googleapis.com'),
+  GEMINI_TEXT_MODEL: z.string().default('gemini-3.8-flash'),
+  GEMINI_IMAGE_MODEL: z.string().default('gemini-3.1-flash-image'),
+  GEMINI_EMBEDDING_MODEL: z.string().default('gemini-embedding-2'),
+  GOOGLE_CLOUD_PROJECT: z.string().optional(),
+  GOOGLE_CLOUD_LOCATION: z.string().default('global'),
+  GOOGLE_APPLICATION_CREDENTIALS: z.string().optional(),
+  GOOGLE_SERVICE_ACCOUNT_JSON: z.string().optional(),
+  VERTEX_BASE_URL: url.optional(),
+  GOOGLE_TOKEN_URL: url.default('https://oauth2.googleapis.com/token'),
+  VERTEX_TEXT_MODEL: z.string().default('gemini-3.8-flash'),
+  VERTEX_IMAGE_MODEL: z.string().default('gemini-3.1-flash-image'),
+  VERTEX_EMBEDDING_MODEL: z.string().default('gemini-embedding-2'),
+  GITHUB_APP_ID: z.string().regex(/^\d+$|^Iv/, 'must be the App’s number (or its client id)').optional(),
+  GITHUB_APP_PRIVATE_KEY: z.string().optional(),
+  GITHUB_APP_INSTALLATION_ID: z.string().regex(/^\d+$/, 'must be a number').optional(),
+  GITHUB_API_URL: url.default('https://api.github.com'),
+  AXIOM_TOKEN: z.string().optional(),
+  AXIOM_DATASET: z.string().optional(),
+  AXIOM_ORG_ID: z.string().optional(),
+  AXIOM_URL: url.default('https://api.axiom.co'),
+  AXIOM_EDGE_URL: url.optional(),
+  SPACES_ENDPOINT: url.optional(),
+  SPACES_REGION: z.string().default('us-east-1'),
+  SPACES_BUCKET: z.string().optional(),
+  SPACES_ACCESS_KEY_ID: z.string().optional(),
+  SPACES_SECRET_ACCESS_KEY: z.string().optional(),
+  SPACES_PATH_STYLE: flag.default(false),
+  SPACES_PUBLIC_URL: url.optional(),
+});
+type TargetVariables = z.infer<typeof targetSchema>;
+
+/** Reads the providers' settings: one target per way to reach a scope, configured or not. Only the worker (and what needs to know whether anything is configured) calls this.
+ * @throws ConfigurationError with all faults in one message. */
+export function readTargets(source: EnvSource = processEnvironment()): Target[] {
+  const parsed = targetSchema.safeParse(present(withFiles(source)));
+  if (!parsed.success) throw new ConfigurationError(faultsOf(parsed.error));
+  const v = parsed.data;
+  const account = serviceAccount(v);
+  const vertexProject = v.GOOGLE_CLOUD_PROJECT ?? account?.projectId;
+  return [
+    target('ai_studio', 'gemini', 'ai_studio', missing(v, 'GEMINI_API_KEY'), [v.GEMINI_API_KEY], () => ({
+      apiKey: v.GEMINI_API_KEY!,
+      apiVersion: v.GEMINI_API_VERSION,
+      baseUrl: v.GEMINI_BASE_URL,
+      textModel: v.GEMINI_TEXT_MODEL,
+      imageModel: v.GEMINI_IMAGE_MODEL,
+      embeddingModel: v.GEMINI_EMBEDDING_MODEL,
+    })),
+    target('vertex', 'gemini', 'vertex', vertexProject || account ? [] : ['GOOGLE_CLOUD_PROJECT', 'GOOGLE_APPLICATION_CREDENTIALS'], [account?.privateKey, account?.text], () => ({
+      project: vertexProject ?? '',
+      location: v.GOOGLE_CLOUD_LOCATION,
+      baseUrl: v.VERTEX_BASE_URL ?? null,
+      tokenUrl: v.GOOGLE_TOKEN_URL,
+      account: account && { clientEmail: account.clientEmail, privateKey: account.privateKey, source: account.source, problem: account.problem },
+      textModel: v.VERTEX_TEXT_MODEL,
+      imageModel: v.VERTEX_IMAGE_MODEL,
+      embeddingModel: v.VERTEX_EMBEDDING_MODEL,
+    })),
+    target('github', 'github', null, missing(v, 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_APP_INSTALLATION_ID'), [v.GITHUB_APP_PRIVATE_KEY], () => ({
+      appId: v.GITHUB_APP_ID!,
+      privateKey: v.GITHUB_APP_PRIVATE_KEY!,
+      installationId: Number(v.GITHUB_APP_INSTALLATION_ID),
+      apiUrl: v.GITHUB_API_URL,
+    })),
+    target('axiom', 'axiom', null, missing(v, 'AXIOM_TOKEN', 'AXIOM_DATASET'), [v.AXIOM_TOKEN], () => ({
+      token: v.AXIOM_TOKEN!,
+      dataset: v.AXIOM_DATASET!,
+      orgId: v.AXIOM_ORG_ID ?? null,
+      url: v.AXIOM_URL,
+      edgeUrl: v.AXIOM_EDGE_URL ?? null,
+    })),
+    target('spaces', 'spaces', null, missing(v, 'SPACES_ENDPOINT', 'SPACES_BUCKET', 'SPACES_ACCESS_KEY_ID', 'SPACES_SECRET_ACCESS_KEY'), [v.SPACES_SECRET_ACCESS_KEY], () => ({
+      endpoint: v.SPACES_ENDPOINT!,
+      region: v.SPACES_REGION,
+      bucket: v.SPACES_BUCKET!,
+      accessKeyId: v.SPACES_ACCESS_KEY_ID!,
+      secretAccessKey: v.SPACES_SECRET_ACCESS_KEY!,
+      pathStyle: v.SPACES_PATH_STYLE,
+      publicUrl: v.SPACES_PUBLIC_URL ?? null,
+    })),
+  ];
+}
+
+function target(kind: Target['kind'], scope: string, provider: string | null, lacking: string[], secrets: (string | undefined)[], settings: () => NonNullable<Target['settings']>): Target {
+  const known = secrets.filter((secret): secret is string => Boolean(secret));
+  return { kind, scope, provider, settings: lacking.length === 0 ? settings() : null, missing: lacking, secrets: known } as Target;
+}
+
+function missing(values: TargetVariables, ...names: (keyof TargetVariables)[]): string[] {
+  return names.filter((name) => values[name] === undefined);
+}
+
+const keySchema = z.object({ client_email: z.string(), private_key: z.string(), project_id: z.string().optional() });
+
+/** The service account's key, from the file or the variable. A damaged one is not an error here: the check proves it and says so. */
+function serviceAccount(v: TargetVariables) {
+  const source = v.GOOGLE_SERVICE_ACCOUNT_JSON ? 'GOOGLE_SERVICE_ACCOUNT_JSON' : v.GOOGLE_APPLICATION_CREDENTIALS ? 'GOOGLE_APPLICATION_CREDENTIALS' : null;
+  if (!source) return null;
+  const damaged = (problem: string) => ({ clientEmail: '', privateKey: '', projectId: undefined, source, problem, text: undefined });
+  let text = v.GOOGLE_SERVICE_ACCOUNT_JSON;
+  if (text === undefined) {
+    const file = v.GOOGLE_APPLICATION_CREDENTIALS!;
+    if (!existsSync(file)) return damaged('the file it names does not exist');
+    text = readFileSync(file, 'utf8');
+  }
+  try {
+    const key = keySchema.parse(JSON.parse(text));
+    return { clientEmail: key.client_email, privateKey: key.private_key.replaceAll('\\n', '\n'), projectId: key.project_id, source, problem: null, text };
+  } catch {
+    return damaged('it is not the JSON of a service account key (client_email and private_key are needed)');
+  }
+}
+
+/** `NAME_FILE` reads a secret from a file; the variable itself wins where both are set. */
+function withFiles(source: EnvSource): EnvSource {
+  const values: EnvSource = { ...source };
+  const faults: string[] = [];
+  for (const [name, file] of Object.entries(source)) {
+    const plain = name.replace(/_FILE$/, '');
+    if (plain === name || !file || values[plain] || !(plain in targetSchema.shape || plain in serviceSchema.shape)) continue;
+    if (existsSync(file)) values[plain] = readFileSync(file, 'utf8').trim();
+    else faults.push(`${name} names the file ${file}, which does not exist`);
+  }
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return values;
+}
+
+/** An empty variable is one that is not set. */
+function present(source: EnvSource): Record<string, string> {
+  return Object.fromEntries(Object.entries(source).filter((entry): entry is [string, string] => Boolean(entry[1]?.trim())));
+}
+
+function faultsOf(error: z.ZodError): string[] {
+  return error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+}
+
+/** The process's own variables, with `.env` of the working folder below them. */
+export function processEnvironment(): EnvSource {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}

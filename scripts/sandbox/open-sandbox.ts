@@ -1,0 +1,124 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createCA, createCert } from 'mkcert';
+import { openHost, type LoggedRequest, type OpenHost } from './open-host.ts';
+import type { Fault, SandboxProvider, SandboxSecrets } from './provider.ts';
+import { sandboxVariables } from './sandbox-variables.ts';
+import { WIRE_FAULTS, type WireFault } from './wire-faults.ts';
+
+export interface OpenSandbox {
+  /** The variables that point the worker at these providers. */
+  variables: Record<string, string>;
+  /** The throwaway authority, PEM. */
+  ca: string;
+  caFile: string;
+  /** Origin by host name. */
+  origins: Record<string, string>;
+  /** All faults that can be switched on, those of the wire included. */
+  faults: Fault[];
+  broken(): string[];
+  /** @throws an Error with a sentence where the name is unknown. */
+  break(fault: string): Promise<void>;
+  /** Heals one fault, or all. */
+  heal(fault?: string): Promise<void>;
+  requests(): LoggedRequest[];
+  close(): Promise<void>;
+}
+
+/** Opens the pretend providers on loopback, over HTTPS with an authority made for this folder. What is broken is kept in
+ * the folder, so that a restart changes nothing; `secrets` replaces the credentials it accepts. */
+export async function openSandbox(options: { folder: string; providers: readonly SandboxProvider[]; secrets?: Partial<SandboxSecrets>; ports?: Record<string, number> }): Promise<OpenSandbox> {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  const secrets = { ...kept(join(options.folder, 'secrets.json'), makeSecrets), ...options.secrets };
+  const authority = kept(join(options.folder, 'authority.json'), () => null) ?? (await makeAuthority(join(options.folder, 'authority.json')));
+  const caFile = join(options.folder, 'authority.pem');
+  writeFileSync(caFile, authority.ca);
+  const faultsFile = join(options.folder, 'faults.json');
+  let broken = new Set<string>(kept<string[]>(faultsFile, () => []));
+  const log: LoggedRequest[] = [];
+  const hosts: OpenHost[] = [];
+  for (const provider of options.providers) {
+    const folder = join(options.folder, provider.name);
+    mkdirSync(folder, { recursive: true });
+    for (const host of provider.hosts({ isBroken: (fault) => broken.has(fault), folder, secrets, now: () => new Date() })) {
+      hosts.push(
+        await openHost(host, {
+          key: authority.key, cert: authority.cert, port: options.ports?.[host.name] ?? 0,
+          isBroken: (fault) => broken.has(fault),
+          log: (request) => {
+            log.push(request);
+            if (log.length > 20_000) log.splice(0, 10_000);
+          },
+        }),
+      );
+    }
+  }
+  const faults = [...options.providers.flatMap((provider) => provider.faults), ...hosts.flatMap((host) => wireFaults(host.name))];
+  async function apply(next: Set<string>): Promise<void> {
+    broken = next;
+    writeAtomically(faultsFile, JSON.stringify([...broken]));
+    for (const host of hosts) await host.refresh();
+  }
+  await apply(broken);
+  const origins = Object.fromEntries(hosts.map((host) => [host.name, host.origin]));
+  return {
+    variables: sandboxVariables(origins, secrets), ca: authority.ca, caFile, origins, faults,
+    broken: () => [...broken],
+    async break(fault) {
+      if (!faults.some(({ id }) => id === fault)) throw new Error(`There is no fault named ${fault}.`);
+      await apply(new Set([...broken, fault]));
+    },
+    heal: (fault) => apply(new Set(fault ? [...broken].filter((one) => one !== fault) : [])),
+    requests: () => [...log],
+    close: async () => void (await Promise.all(hosts.map((host) => host.close()))),
+  };
+}
+
+/** Which checks a wire fault of a host must turn depends on the host; the tables of the providers say so. */
+function wireFaults(host: string): Fault[] {
+  return (Object.keys(WIRE_FAULTS) as WireFault[]).map((kind) => ({ id: `${host}.${kind}`, does: WIRE_FAULTS[kind].does, source: 'the wire itself (L3)', expect: [] }));
+}
+
+interface Authority {
+  ca: string;
+  key: string;
+  cert: string;
+}
+
+async function makeAuthority(file: string): Promise<Authority> {
+  const ca = await createCA({ organization: 'Greenlight sandbox (throwaway)', countryCode: 'XX', state: 'none', locality: 'loopback', validity: 3650 });
+  const leaf = await createCert({ ca: { key: ca.key, cert: ca.cert }, domains: ['127.0.0.1', 'localhost'], validity: 825 });
+  const authority = { ca: ca.cert, key: leaf.key, cert: leaf.cert };
+  writeAtomically(file, JSON.stringify(authority));
+  return authority;
+}
+
+function makeSecrets(): SandboxSecrets {
+  const word = (bytes: number) => randomBytes(bytes).toString('hex');
+  const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
+  const google = pair();
+  const github = pair();
+  return {
+    geminiApiKey: `AIza${word(17)}`, googleProject: 'acme-sandbox', googleClientEmail: 'greenlight@acme-sandbox.iam.gserviceaccount.com',
+    googlePrivateKey: google.privateKey, googlePublicKey: google.publicKey,
+    githubAppId: '4711', githubInstallationId: 815, githubPrivateKey: github.privateKey, githubPublicKey: github.publicKey,
+    axiomToken: `xaat-${word(16)}`, axiomDataset: 'greenlight-sandbox',
+    spacesBucket: 'acme-sandbox', spacesRegion: 'nyc3', spacesAccessKeyId: `DO00${word(8).toUpperCase()}`, spacesSecretAccessKey: word(20),
+  };
+}
+
+/** Reads a JSON file, or makes and keeps what it should hold. */
+function kept<T>(file: string, make: () => T): T;
+function kept(file: string, make: () => null): Authority | null;
+function kept(file: string, make: () => unknown): unknown {
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  const made = make();
+  if (made !== null) writeAtomically(file, JSON.stringify(made));
+  return made;
+}
+
+function writeAtomically(file: string, text: string): void {
+  writeFileSync(`${file}.${process.pid}`, text, { mode: 0o600 });
+  renameSync(`${file}.${process.pid}`, file);
+}

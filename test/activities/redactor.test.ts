@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { createRedactor } from '#activities/redactor.ts';
+
+const secret = 'xaat-7f3a/b+c=d&e "f"\n9';
+const redactor = createRedactor([secret]);
+
+describe('the redactor finds a secret', () => {
+  it.each([
+    ['raw', secret],
+    ['URL-encoded', encodeURIComponent(secret)],
+    ['form-encoded', encodeURIComponent(secret).replaceAll('%20', '+')],
+    ['JSON-escaped', JSON.stringify(secret)],
+    ['JSON-escaped twice', JSON.stringify(JSON.stringify({ secret }))],
+    ['as base64', Buffer.from(secret).toString('base64')],
+    ['as base64 one byte on', Buffer.from(`x${secret}`).toString('base64')],
+    ['as base64 two bytes on, with a tail', Buffer.from(`xy${secret}tail`).toString('base64')],
+    ['as base64url', Buffer.from(`u:${secret}`).toString('base64url')],
+  ])('%s', (_form, text) => {
+    const clean = redactor.text(`before ${text} after`);
+    expect(clean).toContain('[redacted]');
+    expect(clean).not.toContain(text);
+    expect(clean).not.toContain('7f3a');
+  });
+
+  it('in keys and values of any depth, leaving the rest as it was', () => {
+    const clean = redactor.json({ list: [{ [secret]: `a ${secret}` }], count: 3, none: null, at: new Date(0) });
+    expect(JSON.stringify(clean)).not.toContain('7f3a');
+    expect(clean).toMatchObject({ count: 3, none: null, at: new Date(0) });
+  });
+
+  it('in bytes, and leaves other bytes alone', () => {
+    expect(Buffer.from(redactor.bytes(Buffer.from(`x${secret}y`))).toString()).toBe('x[redacted]y');
+    const picture = new Uint8Array([137, 80, 78, 71, 255, 0]);
+    expect(redactor.bytes(picture)).toBe(picture);
+  });
+
+  it('that was minted later', () => {
+    const later = createRedactor([]);
+    later.add('ghs_abcdef');
+    expect(later.text('token ghs_abcdef')).toBe('token [redacted]');
+  });
+
+  it('line by line of a PEM key', () => {
+    const line = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ';
+    const pem = `-----BEGIN PRIVATE KEY-----\n${line}\n-----END PRIVATE KEY-----\n`;
+    expect(createRedactor([pem]).text(`the key starts with ${line}`)).toBe('the key starts with [redacted]');
+  });
+
+  it('but not words too short to be one', () => {
+    expect(createRedactor(['abc']).text('abc')).toBe('abc');
+  });
+});

@@ -1,0 +1,68 @@
+import { ESLint } from 'eslint';
+import { describe, expect, it } from 'vitest';
+
+const eslint = new ESLint({ overrideConfig: { languageOptions: { parserOptions: { projectService: false } } }, ruleFilter: ({ ruleId }) => ['no-restricted-imports', 'no-restricted-syntax'].includes(ruleId) });
+
+async function refusals(file: string, line: string): Promise<string[]> {
+  const [result] = await eslint.lintText(`${line}\n`, { filePath: file });
+  return result!.messages.map(({ message }) => message);
+}
+
+/** [room's file, import, may it?] */
+const cases: [string, string, boolean][] = [
+  ['workflows/core/x.ts', './status.ts', true],
+  ['workflows/core/x.ts', '#workflows/ports.ts', false],
+  ['workflows/core/x.ts', '@temporalio/workflow', false],
+  ['workflows/x.ts', '@temporalio/workflow', true],
+  ['workflows/x.ts', '#activities/capability.ts', false],
+  ['workflows/x.ts', '#db/connect.ts', false],
+  ['workflows/x.ts', '#env.ts', false],
+  ['workflows/x.ts', 'node:crypto', false],
+  ['workflows/x.ts', 'zod', false],
+  ['activities/x.ts', '#workflows/core/status.ts', true],
+  ['activities/x.ts', '#db/connect.ts', false],
+  ['activities/x.ts', '#worker/main.ts', false],
+  ['activities/x.ts', '#web/server.ts', false],
+  ['activities/x.ts', '#env.ts', false],
+  ['activities/x.ts', 'sequelize', false],
+  ['activities/x.ts', '@octokit/app', true],
+  ['activities/x.ts', '@temporalio/client', false],
+  ['db/x.ts', '#workflows/core/status.ts', true],
+  ['db/x.ts', '#activities/memory.ts', false],
+  ['db/x.ts', '#worker/doctor-client.ts', false],
+  ['db/x.ts', '#env.ts', false],
+  ['db/x.ts', 'pg', true],
+  ['db/x.ts', '@google/genai', false],
+  ['worker/x.ts', '#activities/create-activities.ts', true],
+  ['worker/x.ts', '#db/run-writer.ts', true],
+  ['worker/x.ts', '#web/server.ts', false],
+  ['worker/x.ts', '#scripts/start.ts', false],
+  ['worker/x.ts', 'pg', false],
+  ['worker/create-doctor-client.ts', '#db/run-reader.ts', false],
+  ['worker/create-doctor-client.ts', '@temporalio/worker', false],
+  ['web/app/x.ts', '#worker/create-doctor-client.ts', true],
+  ['web/app/x.ts', '#worker/doctor-client.ts', true],
+  ['web/app/x.ts', '#worker/main.ts', false],
+  ['web/app/x.ts', '#activities/capability.ts', false],
+  ['web/app/x.ts', '#db/run-reader.ts', true],
+  ['web/app/x.ts', '@temporalio/worker', false],
+  ['web/app/x.ts', '@temporalio/client', false],
+  ['scripts/x.ts', '#worker/create-doctor-client.ts', true],
+  ['scripts/x.ts', '#worker/main.ts', false],
+  ['scripts/x.ts', '#activities/checks/create-checks.ts', true],
+  ['scripts/x.ts', '#activities/create-activities.ts', false],
+  ['scripts/x.ts', '#web/server.ts', false],
+  ['db/x.ts', '../workflows/core/status.ts', false],
+];
+
+describe('the doors between the rooms', () => {
+  it.each(cases)('%s imports %s: %s', async (file, module, allowed) => {
+    const messages = await refusals(file, `import * as it from '${module}';\nexport default it;`);
+    expect(messages.length === 0, messages.join('; ')).toBe(allowed);
+  });
+
+  it('let nobody but env.ts read process.env', async () => {
+    expect(await refusals('scripts/x.ts', 'export const port = process.env.PORT;')).toHaveLength(1);
+    expect(await refusals('env.ts', 'export const port = process.env.PORT;')).toHaveLength(0);
+  });
+});

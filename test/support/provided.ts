@@ -1,0 +1,8 @@
+declare module 'vitest' {
+  /** What the global set-up gives to every test. */
+  export interface ProvidedContext {
+    /** `host:port` of the Temporal server of this test run. */
+    temporalAddress: string;
+  }
+}
+export {};

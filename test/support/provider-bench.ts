@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import { createChecks } from '#activities/checks/create-checks.ts';
+import type { AnyCapability } from '#activities/checks/registry.ts';
+import type { Evidence } from '#activities/evidence.ts';
+import { gatherEvidence } from '#activities/gather-evidence.ts';
+import { trustAuthority } from '#activities/transport/trust-authority.ts';
+import type { Finding } from '#workflows/core/finding.ts';
+import { readTargets } from '#env.ts';
+import { openSandbox, type OpenSandbox } from '#scripts/sandbox/open-sandbox.ts';
+import type { SandboxProvider, SandboxSecrets } from '#scripts/sandbox/provider.ts';
+
+export interface ProviderBench {
+  sandbox: OpenSandbox;
+  /** Probes and judges one check over a real socket; `variables` replaces some of the sandbox's. */
+  examine(check: string, variables?: Record<string, string>): Promise<{ finding: Finding; evidence: Evidence<unknown> }>;
+  close(): Promise<void>;
+}
+
+/** A sandbox with one provider, and the real checks against it. */
+export async function openProviderBench(provider: SandboxProvider, capabilities: readonly AnyCapability[], secrets?: Partial<SandboxSecrets>): Promise<ProviderBench> {
+  const folder = mkdtempSync(join(tmpdir(), 'greenlight-sandbox-'));
+  const sandbox = await openSandbox({ folder, providers: [provider], ...(secrets ? { secrets } : {}) });
+  trustAuthority(sandbox.ca);
+  return {
+    sandbox,
+    async examine(name, variables = {}) {
+      const check = createChecks(readTargets({ ...sandbox.variables, ...variables }), capabilities).find(({ entry }) => entry.name === name);
+      if (!check?.target.settings) throw new Error(`${name} is not among the checks, or not configured: ${check?.target.missing.join(', ')}`);
+      const { capability, target } = check;
+      const evidence = await gatherEvidence(capability as never, target.settings as never, { runId: uuidv7(), probeId: uuidv7(), cancelled: new AbortController().signal, onSecret: () => {} });
+      const finding = capability.judge(evidence as never, { check: name, settings: target.settings, thresholds: capability.thresholds, doc: check.entry.doc } as never);
+      return { finding, evidence };
+    },
+    async close() {
+      await sandbox.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

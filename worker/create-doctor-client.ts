@@ -1,0 +1,140 @@
+import { Client, Connection, isGrpcServiceError, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type WorkflowHandle, type WorkflowStartOptions } from '@temporalio/client';
+import type { SearchAttributePair } from '@temporalio/common';
+import { describeSelection, selectionKey } from '#workflows/core/selection.ts';
+import { scopeKey, triggerKey } from '#workflows/core/search-attributes.ts';
+import type { RunRequest } from '#workflows/core/run.ts';
+import type { Asked, DoctorClient } from './doctor-client.ts';
+import { DoctorUnavailable } from './doctor-client.ts';
+
+/** What the client reads of the runs; met by `db/run-reader.ts`. */
+export interface RunLookup {
+  /** Null: nobody has opened the run yet. */
+  hasStarted(runId: string): Promise<boolean | null>;
+  runByNonce(nonce: string): Promise<{ runId: string; workflowId: string } | null>;
+}
+
+export interface DoctorClientOptions {
+  address: string;
+  namespace: string;
+  taskQueue: string;
+  apiKey?: string;
+  tls?: boolean;
+  reader: RunLookup;
+  /** How long a worker may take to open a run, in milliseconds. */
+  openWithinMs?: number;
+}
+
+const CALL_MS = 5_000;
+/** How many equal runs may be under way at once before asking is refused. */
+const SLOTS = 20;
+
+/** A client of the doctor over a lazy connection; every call has a deadline. */
+export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
+  const { reader, taskQueue, openWithinMs = 8_000 } = options;
+  const connection = Connection.lazy({ address: options.address, connectTimeout: '3s', ...(options.apiKey ? { apiKey: options.apiKey } : {}), ...(options.tls ? { tls: true } : {}) });
+  const client = new Client({ connection, namespace: options.namespace });
+  let searchable: boolean | null = null;
+
+  return {
+    async ask(request) {
+      const twice = request.nonce === null ? null : await remembered(() => reader.runByNonce(request.nonce!));
+      if (twice) return { ...twice, joined: true };
+      for (let slot = 1; slot <= SLOTS; slot++) {
+        const asked = await startOrJoin(request, `doctor/${selectionKey(request).slice(0, 180)}${slot === 1 ? '' : `~${slot}`}`);
+        if (asked) return asked;
+      }
+      throw new DoctorUnavailable('temporal', `${SLOTS} runs over the same checks are under way already. Wait for one of them, or cancel it on /ops/runs.`);
+    },
+    async cancel(workflowId) {
+      try {
+        await reach(() => client.workflow.getHandle(workflowId).cancel());
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      }
+    },
+    async ping() {
+      await reach(() => client.workflowService.getSystemInfo({}), 2_000);
+    },
+    close: () => connection.close(),
+  };
+
+  /** Null: an equal run is under way and has begun to ask; who asks now wants a fresh answer. */
+  async function startOrJoin(request: RunRequest, workflowId: string): Promise<Asked | null> {
+    try {
+      const handle = await start(request, workflowId);
+      const runId = handle.firstExecutionRunId;
+      await opened(handle, runId);
+      return { runId, workflowId, joined: false };
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+    const running = await reach(() => client.workflow.getHandle(workflowId).describe());
+    const runId = running.raw.workflowExecutionInfo?.firstRunId || running.runId;
+    const sameForm = request.nonce !== null && running.memo?.['nonce'] === request.nonce;
+    const started = sameForm ? false : await remembered(() => reader.hasStarted(runId));
+    if (started === true || running.status.name !== 'RUNNING') return null;
+    await opened(client.workflow.getHandle(workflowId), runId);
+    return { runId, workflowId, joined: true };
+  }
+
+  async function start(request: RunRequest, workflowId: string) {
+    const pairs: SearchAttributePair[] = [{ key: triggerKey, value: request.trigger }, { key: scopeKey, value: request.selection.scopes }];
+    const options: WorkflowStartOptions = {
+      workflowId,
+      taskQueue: taskQueue,
+      args: [request],
+      workflowIdConflictPolicy: 'FAIL',
+      workflowExecutionTimeout: '1h',
+      staticSummary: `${describeSelection(request.selection)}, asked by ${request.requestedBy}`.slice(0, 180),
+      memo: { nonce: request.nonce ?? '' },
+      ...((await hasSearchAttributes()) ? { typedSearchAttributes: pairs } : {}),
+    };
+    return reach(() => client.workflow.start('doctorRun', options));
+  }
+
+  /** Waits until a worker has opened the run; where none does, takes the run back, so that nothing stays queued. */
+  async function opened(handle: WorkflowHandle, runId: string): Promise<void> {
+    const end = Date.now() + openWithinMs;
+    try {
+      for (let wait = 10; Date.now() < end; wait = Math.min(wait * 1.5, 250)) {
+        if ((await remembered(() => reader.hasStarted(runId))) !== null) return;
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    } catch (error) {
+      await takeBack(handle);
+      throw error;
+    }
+    await takeBack(handle);
+    throw new DoctorUnavailable('worker', `No worker took the run within ${openWithinMs / 1000} seconds. Start one with \`npm start\` (or \`npm run start:worker\`) and ask again; nothing was left queued.`);
+  }
+
+  async function takeBack(handle: WorkflowHandle): Promise<void> {
+    await reach(() => handle.terminate('Nobody opened the run in time.')).catch(() => {});
+  }
+
+  /** Whether the cluster has our search attributes; an unknown one would refuse every start. Asked once. */
+  async function hasSearchAttributes(): Promise<boolean> {
+    if (searchable !== null) return searchable;
+    const known = await reach(() => client.workflowService.getSearchAttributes({})).catch(() => null);
+    searchable = Boolean(known?.keys?.[triggerKey.name] && known.keys[scopeKey.name] && known.keys['GreenlightStatus']);
+    return searchable;
+  }
+
+  async function reach<T>(call: () => Promise<T>, withinMs = CALL_MS): Promise<T> {
+    try {
+      return await connection.withDeadline(Date.now() + withinMs, call);
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowNotFoundError) throw error;
+      if (!isGrpcServiceError(error) && !isGrpcServiceError((error as Error).cause)) throw error;
+      throw new DoctorUnavailable('temporal', `Temporal does not answer at ${options.address}. Start it (\`npm start\` does), or look at TEMPORAL_ADDRESS.`, { cause: error });
+    }
+  }
+
+  async function remembered<T>(read: () => Promise<T>): Promise<T> {
+    try {
+      return await read();
+    } catch (error) {
+      throw new DoctorUnavailable('database', 'Postgres does not answer. Start it (`npm start` does), or look at DATABASE_URL.', { cause: error });
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import type { RunRequest } from '#workflows/core/run.ts';
+
+/** What asking came to. */
+export interface Asked {
+  runId: string;
+  workflowId: string;
+  /** True where an equal ask was already waiting (or the same form was sent twice) and this one became part of it. */
+  joined: boolean;
+}
+
+/** What the panel and the command line may do with runs: ask and cancel. They never write one. */
+export interface DoctorClient {
+  /** Starts a run or joins an equal one of which no check has started. Resolves when a worker has opened it.
+   * @throws DoctorUnavailable when Temporal, the database or a worker does not answer within its time; nothing stays queued. */
+  ask(request: RunRequest): Promise<Asked>;
+  /** Asks the run to end: what has no outcome becomes `skipped/cancelled`. A run that has ended already is no error. */
+  cancel(workflowId: string): Promise<void>;
+  /** Rejects with DoctorUnavailable where Temporal does not answer within 2 s. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The doctor itself is ill: `part` says which part, the message says what to do. */
+export class DoctorUnavailable extends Error {
+  override name = 'DoctorUnavailable' as const;
+  readonly part: 'temporal' | 'worker' | 'database';
+  constructor(part: 'temporal' | 'worker' | 'database', message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.part = part;
+  }
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { createActivities } from '#activities/create-activities.ts';
+import { createChecks } from '#activities/checks/create-checks.ts';
+import { createRedactor } from '#activities/redactor.ts';
+import { trustAuthority } from '#activities/transport/trust-authority.ts';
+import { createArtifactStore } from '#db/artifact-store.ts';
+import { assertMode } from '#db/assert-mode.ts';
+import { createCatalogueWriter } from '#db/catalogue-writer.ts';
+import { connectDatabase } from '#db/connect.ts';
+import { createReconciler } from '#db/reconcile.ts';
+import { createRunReader } from '#db/run-reader.ts';
+import { createRunWriter } from '#db/run-writer.ts';
+import { readEnv, readTargets } from '#env.ts';
+import { createDoctorClient } from './create-doctor-client.ts';
+import { installRuntime } from './install-runtime.ts';
+import { isKnownToTemporal } from './is-known-to-temporal.ts';
+import { runAtStart } from './run-at-start.ts';
+import { untilItAnswers } from './until-it-answers.ts';
+
+const env = readEnv();
+const targets = readTargets();
+const logger = installRuntime(createRedactor(targets.flatMap(({ secrets }) => secrets)));
+if (env.databaseUrl === null || env.temporal.address === null) {
+  logger.error('The worker needs DATABASE_URL and TEMPORAL_ADDRESS; `npm start` brings up both and a worker with them.');
+  process.exit(2);
+}
+if (env.sandboxCa) trustAuthority(readFileSync(env.sandboxCa, 'utf8'));
+
+const checks = createChecks(targets);
+const database = connectDatabase(env.databaseUrl, { poolMax: 20, statementTimeoutMs: 8_000 });
+await untilItAnswers('Postgres', () => assertMode(database, env.mode), logger);
+await createCatalogueWriter(database).writeCatalogue(checks.map(({ entry }) => entry));
+const reader = createRunReader(database);
+const { address, namespace, taskQueue } = env.temporal;
+const connection = await untilItAnswers('Temporal', () => NativeConnection.connect({ address }), logger);
+const worker = await Worker.create({
+  connection,
+  namespace,
+  taskQueue,
+  ...(env.temporal.identity ? { identity: env.temporal.identity } : {}),
+  workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+  activities: createActivities({
+    ledger: createRunWriter(database, { mode: env.mode }),
+    artifacts: createArtifactStore(join(env.storage, env.mode)),
+    checks,
+    pageOf: (runId) => (env.baseUrl ? `${env.baseUrl}/ops/runs/${runId}` : null),
+  }),
+  maxConcurrentActivityTaskExecutions: 20,
+  maxCachedWorkflows: 50,
+  shutdownGraceTime: '3s',
+  shutdownForceTime: '10s',
+});
+const client = createDoctorClient({ address, namespace, taskQueue, reader });
+const reconciler = createReconciler(database, isKnownToTemporal({ address, namespace }));
+const reconciling = setInterval(() => void reconciler.reconcile().catch((error: unknown) => logger.warn('The reconciler could not look.', { error })), 15_000);
+
+process.on('disconnect', () => worker.shutdown());
+const running = worker.run();
+process.send?.({ ready: true });
+void runAtStart({ client, reader, checks, logger });
+await running;
+clearInterval(reconciling);
+await Promise.allSettled([client.close(), connection.close(), database.close()]);
+process.exit(0);
