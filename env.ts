@@ -11,18 +11,34 @@ export class ConfigurationError extends Error {
   override name = 'ConfigurationError' as const;
   readonly faults: readonly string[];
   constructor(faults: readonly string[]) {
-    super(`The configuration cannot work:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\nMend these variables (.env.example explains each) and try again.`);
+    super(
+      `The configuration cannot work:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\nMend these variables (.env.example explains each) and try again.`,
+    );
     this.faults = faults;
   }
 }
 
-const url = z.url({ protocol: /^https?$/, error: 'must be an address that starts with https:// or http://' }).transform((value) => value.replace(/\/+$/, ''));
-const port = z.coerce.number({ error: 'must be a port number' }).int().min(1, 'must be a port between 1 and 65535').max(65535, 'must be a port between 1 and 65535');
-const flag = z.enum(['true', 'false', '1', '0'], { error: 'must be true or false' }).transform((value) => value === 'true' || value === '1');
+const url = z
+  .url({ protocol: /^https?$/, error: 'must be an address that starts with https:// or http://' })
+  .transform((value) => value.replace(/\/+$/, ''));
+const port = z.coerce
+  .number({ error: 'must be a port number' })
+  .int()
+  .min(1, 'must be a port between 1 and 65535')
+  .max(65535, 'must be a port between 1 and 65535');
+const flag = z
+  .enum(['true', 'false', '1', '0'], { error: 'must be true or false' })
+  .transform((value) => value === 'true' || value === '1');
 
 const serviceSchema = z.object({
   PORT: port.default(3000),
-  HOST: z.string().default('127.0.0.1').refine((host) => ['127.0.0.1', 'localhost', '::1'].includes(host), 'must be 127.0.0.1: the panel has no sign-in yet, so it listens on this machine only'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .refine(
+      (host) => ['127.0.0.1', 'localhost', '::1'].includes(host),
+      'must be 127.0.0.1: the panel has no sign-in yet, so it listens on this machine only',
+    ),
   GREENLIGHT_MODE: z.enum(['live', 'sandbox'], { error: 'must be live or sandbox' }).optional(),
   GREENLIGHT_STORAGE: z.string().default('./storage'),
   GREENLIGHT_BASE_URL: url.optional(),
@@ -31,7 +47,10 @@ const serviceSchema = z.object({
   GREENLIGHT_SANDBOX_CA: z.string().optional(),
   GREENLIGHT_WORKER_IDENTITY: z.string().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be an address that starts with postgres://' }).optional(),
-  TEMPORAL_ADDRESS: z.string().regex(/^[^:/\s]+:\d+$/, 'must be host:port, without a scheme').optional(),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^:/\s]+:\d+$/, 'must be host:port, without a scheme')
+    .optional(),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   TEMPORAL_UI_URL: url.optional(),
   TEMPORAL_CLI_PATH: z.string().optional(),
@@ -46,7 +65,14 @@ export interface Env {
   baseUrl: string | null;
   secret: string | null;
   databaseUrl: string | null;
-  temporal: { address: string | null; namespace: string; uiUrl: string | null; cliPath: string | null; taskQueue: string; identity: string | null };
+  temporal: {
+    address: string | null;
+    namespace: string;
+    uiUrl: string | null;
+    cliPath: string | null;
+    taskQueue: string;
+    identity: string | null;
+  };
   /** A certificate authority to trust in the worker's process only: the sandbox's. */
   sandboxCa: string | null;
   /** True on a CI machine: what is missing there is an error, not a skip. */
@@ -83,7 +109,14 @@ export function readEnv(source: EnvSource = processEnvironment()): Env {
 }
 
 /** Any of these set means that somebody has a real provider in mind. */
-const CREDENTIALS = ['GEMINI_API_KEY', 'GOOGLE_APPLICATION_CREDENTIALS', 'GOOGLE_SERVICE_ACCOUNT_JSON', 'GITHUB_APP_PRIVATE_KEY', 'AXIOM_TOKEN', 'SPACES_SECRET_ACCESS_KEY'];
+const CREDENTIALS = [
+  'GEMINI_API_KEY',
+  'GOOGLE_APPLICATION_CREDENTIALS',
+  'GOOGLE_SERVICE_ACCOUNT_JSON',
+  'GITHUB_APP_PRIVATE_KEY',
+  'AXIOM_TOKEN',
+  'SPACES_SECRET_ACCESS_KEY',
+];
 
 const targetSchema = z.object({
   GEMINI_API_KEY: z.string().optional(),
@@ -101,7 +134,10 @@ const targetSchema = z.object({
   VERTEX_TEXT_MODEL: z.string().default('gemini-3.8-flash'),
   VERTEX_IMAGE_MODEL: z.string().default('gemini-3.1-flash-image'),
   VERTEX_EMBEDDING_MODEL: z.string().default('gemini-embedding-2'),
-  GITHUB_APP_ID: z.string().regex(/^\d+$|^Iv/, 'must be the App’s number (or its client id)').optional(),
+  GITHUB_APP_ID: z
+    .string()
+    .regex(/^\d+$|^Iv/, 'must be the App’s number (or its client id)')
+    .optional(),
   GITHUB_APP_PRIVATE_KEY: z.string().optional(),
   GITHUB_APP_INSTALLATION_ID: z.string().regex(/^\d+$/, 'must be a number').optional(),
   GITHUB_API_URL: url.default('https://api.github.com'),
@@ -137,22 +173,41 @@ export function readTargets(source: EnvSource = processEnvironment()): Target[] 
       imageModel: v.GEMINI_IMAGE_MODEL,
       embeddingModel: v.GEMINI_EMBEDDING_MODEL,
     })),
-    target('vertex', 'gemini', 'vertex', vertexProject || account ? [] : ['GOOGLE_CLOUD_PROJECT', 'GOOGLE_APPLICATION_CREDENTIALS'], [account?.privateKey, account?.text], () => ({
-      project: vertexProject ?? '',
-      location: v.GOOGLE_CLOUD_LOCATION,
-      baseUrl: v.VERTEX_BASE_URL ?? null,
-      tokenUrl: v.GOOGLE_TOKEN_URL,
-      account: account && { clientEmail: account.clientEmail, privateKey: account.privateKey, source: account.source, problem: account.problem },
-      textModel: v.VERTEX_TEXT_MODEL,
-      imageModel: v.VERTEX_IMAGE_MODEL,
-      embeddingModel: v.VERTEX_EMBEDDING_MODEL,
-    })),
-    target('github', 'github', null, missing(v, 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_APP_INSTALLATION_ID'), [v.GITHUB_APP_PRIVATE_KEY], () => ({
-      appId: v.GITHUB_APP_ID!,
-      privateKey: v.GITHUB_APP_PRIVATE_KEY!,
-      installationId: Number(v.GITHUB_APP_INSTALLATION_ID),
-      apiUrl: v.GITHUB_API_URL,
-    })),
+    target(
+      'vertex',
+      'gemini',
+      'vertex',
+      vertexProject || account ? [] : ['GOOGLE_CLOUD_PROJECT', 'GOOGLE_APPLICATION_CREDENTIALS'],
+      [account?.privateKey, account?.text],
+      () => ({
+        project: vertexProject ?? '',
+        location: v.GOOGLE_CLOUD_LOCATION,
+        baseUrl: v.VERTEX_BASE_URL ?? null,
+        tokenUrl: v.GOOGLE_TOKEN_URL,
+        account: account && {
+          clientEmail: account.clientEmail,
+          privateKey: account.privateKey,
+          source: account.source,
+          problem: account.problem,
+        },
+        textModel: v.VERTEX_TEXT_MODEL,
+        imageModel: v.VERTEX_IMAGE_MODEL,
+        embeddingModel: v.VERTEX_EMBEDDING_MODEL,
+      }),
+    ),
+    target(
+      'github',
+      'github',
+      null,
+      missing(v, 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_APP_INSTALLATION_ID'),
+      [v.GITHUB_APP_PRIVATE_KEY],
+      () => ({
+        appId: v.GITHUB_APP_ID!,
+        privateKey: v.GITHUB_APP_PRIVATE_KEY!,
+        installationId: Number(v.GITHUB_APP_INSTALLATION_ID),
+        apiUrl: v.GITHUB_API_URL,
+      }),
+    ),
     target('axiom', 'axiom', null, missing(v, 'AXIOM_TOKEN', 'AXIOM_DATASET'), [v.AXIOM_TOKEN], () => ({
       token: v.AXIOM_TOKEN!,
       dataset: v.AXIOM_DATASET!,
@@ -160,19 +215,33 @@ export function readTargets(source: EnvSource = processEnvironment()): Target[] 
       url: v.AXIOM_URL,
       edgeUrl: v.AXIOM_EDGE_URL ?? null,
     })),
-    target('spaces', 'spaces', null, missing(v, 'SPACES_ENDPOINT', 'SPACES_BUCKET', 'SPACES_ACCESS_KEY_ID', 'SPACES_SECRET_ACCESS_KEY'), [v.SPACES_SECRET_ACCESS_KEY], () => ({
-      endpoint: v.SPACES_ENDPOINT!,
-      region: v.SPACES_REGION,
-      bucket: v.SPACES_BUCKET!,
-      accessKeyId: v.SPACES_ACCESS_KEY_ID!,
-      secretAccessKey: v.SPACES_SECRET_ACCESS_KEY!,
-      pathStyle: v.SPACES_PATH_STYLE,
-      publicUrl: v.SPACES_PUBLIC_URL ?? null,
-    })),
+    target(
+      'spaces',
+      'spaces',
+      null,
+      missing(v, 'SPACES_ENDPOINT', 'SPACES_BUCKET', 'SPACES_ACCESS_KEY_ID', 'SPACES_SECRET_ACCESS_KEY'),
+      [v.SPACES_SECRET_ACCESS_KEY],
+      () => ({
+        endpoint: v.SPACES_ENDPOINT!,
+        region: v.SPACES_REGION,
+        bucket: v.SPACES_BUCKET!,
+        accessKeyId: v.SPACES_ACCESS_KEY_ID!,
+        secretAccessKey: v.SPACES_SECRET_ACCESS_KEY!,
+        pathStyle: v.SPACES_PATH_STYLE,
+        publicUrl: v.SPACES_PUBLIC_URL ?? null,
+      }),
+    ),
   ];
 }
 
-function target(kind: Target['kind'], scope: string, provider: string | null, lacking: string[], secrets: (string | undefined)[], settings: () => NonNullable<Target['settings']>): Target {
+function target(
+  kind: Target['kind'],
+  scope: string,
+  provider: string | null,
+  lacking: string[],
+  secrets: (string | undefined)[],
+  settings: () => NonNullable<Target['settings']>,
+): Target {
   const known = secrets.filter((secret): secret is string => Boolean(secret));
   return { kind, scope, provider, settings: lacking.length === 0 ? settings() : null, missing: lacking, secrets: known } as Target;
 }
@@ -185,7 +254,11 @@ const keySchema = z.object({ client_email: z.string(), private_key: z.string(), 
 
 /** The service account's key, from the file or the variable. A damaged one is not an error here: the check proves it and says so. */
 function serviceAccount(v: TargetVariables) {
-  const source = v.GOOGLE_SERVICE_ACCOUNT_JSON ? 'GOOGLE_SERVICE_ACCOUNT_JSON' : v.GOOGLE_APPLICATION_CREDENTIALS ? 'GOOGLE_APPLICATION_CREDENTIALS' : null;
+  const source = v.GOOGLE_SERVICE_ACCOUNT_JSON
+    ? 'GOOGLE_SERVICE_ACCOUNT_JSON'
+    : v.GOOGLE_APPLICATION_CREDENTIALS
+      ? 'GOOGLE_APPLICATION_CREDENTIALS'
+      : null;
   if (!source) return null;
   const damaged = (problem: string) => ({ clientEmail: '', privateKey: '', projectId: undefined, source, problem, text: undefined });
   let text = v.GOOGLE_SERVICE_ACCOUNT_JSON;
@@ -196,7 +269,14 @@ function serviceAccount(v: TargetVariables) {
   }
   try {
     const key = keySchema.parse(JSON.parse(text));
-    return { clientEmail: key.client_email, privateKey: key.private_key.replaceAll('\\n', '\n'), projectId: key.project_id, source, problem: null, text };
+    return {
+      clientEmail: key.client_email,
+      privateKey: key.private_key.replaceAll('\\n', '\n'),
+      projectId: key.project_id,
+      source,
+      problem: null,
+      text,
+    };
   } catch {
     return damaged('it is not the JSON of a service account key (client_email and private_key are needed)');
   }

@@ -54,18 +54,26 @@ function doorsOf(room) {
   for (const [name, text] of Object.entries(ROOMS)) {
     if (open.includes(name) || name === own) continue;
     // A door that is narrower than its room leaves the rest of the room shut.
-    const narrower = Object.entries(ROOMS).filter(([other]) => other.startsWith(`${name}/`) && open.includes(other)).map(([, inner]) => inner);
+    const narrower = Object.entries(ROOMS)
+      .filter(([other]) => other.startsWith(`${name}/`) && open.includes(other))
+      .map(([, inner]) => inner);
     const except = narrower.length > 0 ? `(?!${narrower.join('|')})` : '';
     if (name.includes('/') && open.includes(name.split('/')[0])) continue;
     patterns.push({ regex: `^${except}${text}`, message: `${room} has no door to ${name}; see docs/architecture.md.` });
   }
   for (const [name, homes] of Object.entries(HOMES)) {
     if (homes.includes(room)) continue;
-    patterns.push({ regex: name.endsWith('/') ? `^${escape(name)}` : `^${escape(name)}($|/)`, message: `${name} lives in ${homes[0]}/ only.` });
+    patterns.push({
+      regex: name.endsWith('/') ? `^${escape(name)}` : `^${escape(name)}($|/)`,
+      message: `${name} lives in ${homes[0]}/ only.`,
+    });
   }
   if (room.startsWith('workflows')) {
     const allowed = room === 'workflows' ? '#workflows/|\\./|@temporalio/workflow$' : '\\./';
-    patterns.push({ regex: `^(?!${allowed})`, message: 'What is under workflows/ is replayed: it imports nothing but itself (and, outside core, @temporalio/workflow).' });
+    patterns.push({
+      regex: `^(?!${allowed})`,
+      message: 'What is under workflows/ is replayed: it imports nothing but itself (and, outside core, @temporalio/workflow).',
+    });
   }
   return ['error', { patterns }];
 }
@@ -99,8 +107,18 @@ export default tseslint.config(
   { files: ['db/**/*.ts'], rules: { 'no-restricted-imports': doorsOf('db') } },
   { files: ['worker/**/*.ts'], rules: { 'no-restricted-imports': doorsOf('worker') } },
   { files: ['worker/doctor-client.ts', 'worker/create-doctor-client.ts'], rules: { 'no-restricted-imports': doorsOf('worker/client') } },
-  { files: ['web/**/*.{ts,tsx}'], rules: { 'no-restricted-imports': doorsOf('web'), '@typescript-eslint/explicit-module-boundary-types': 'off' } },
+  {
+    files: ['web/**/*.{ts,tsx}'],
+    rules: { 'no-restricted-imports': doorsOf('web'), '@typescript-eslint/explicit-module-boundary-types': 'off' },
+  },
   { files: ['scripts/**/*.ts'], rules: { 'no-restricted-imports': doorsOf('scripts'), 'no-console': 'off' } },
   { files: ['env.ts', '*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
-  { files: ['test/**/*.{ts,tsx}'], rules: { '@typescript-eslint/explicit-module-boundary-types': 'off', 'no-restricted-syntax': 'off', 'max-lines': ['error', { max: 400 }] } },
+  {
+    files: ['test/**/*.{ts,tsx}'],
+    rules: {
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
+      'no-restricted-syntax': 'off',
+      'max-lines': ['error', { max: 400 }],
+    },
+  },
 );

@@ -15,7 +15,11 @@ export function afterTroubles(finding: Finding, troubles: readonly Trouble[], do
     hint: {
       id: 'RETRIED',
       title: 'It works, but not at once',
-      steps: ['Look at the bars: a single warning passes.', 'If it comes again, look at the provider’s status page and at the network between.', `What the first attempt met: ${first.summary}`],
+      steps: [
+        'Look at the bars: a single warning passes.',
+        'If it comes again, look at the provider’s status page and at the network between.',
+        `What the first attempt met: ${first.summary}`,
+      ],
       doc,
     },
     metadata: { ...finding.metadata, troubles },

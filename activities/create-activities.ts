@@ -38,17 +38,32 @@ export function createActivities({ ledger, artifacts, checks, pageOf }: Activity
 
     async closeRun(input) {
       const unprobed = new Map(input.unprobed.map((one) => [one.check, one]));
-      return ledger.closeRun(input, (check) => findingForUnprobed(unprobed.get(check) ?? { check, status: 'unknown', failureClass: 'runner', because: null }));
+      return ledger.closeRun(input, (check) =>
+        findingForUnprobed(unprobed.get(check) ?? { check, status: 'unknown', failureClass: 'runner', because: null }),
+      );
     },
 
     async examine(input) {
       const check = byName.get(input.check);
-      if (!check) return plain(input, runnerTrouble(`This worker does not know the check ${input.check}.`, ['Bring all workers to the same version.', 'Run the check again.']));
+      if (!check)
+        return plain(
+          input,
+          runnerTrouble(`This worker does not know the check ${input.check}.`, [
+            'Bring all workers to the same version.',
+            'Run the check again.',
+          ]),
+        );
       if (check.target.settings === null) return plain(input, notConfigured(check.entry));
       const begun = await ledger.beginAttempt(input.runId, input.check);
       if (begun.state === 'finished') return { check: input.check, status: begun.status };
       if (check.entry.expensive && begun.attempt > 1) {
-        return plain(input, runnerTrouble('An earlier attempt was cut off by our own trouble; it costs money, so it is not asked twice.', ['Run the check again when you want its answer.']), begun.attempt - 1);
+        return plain(
+          input,
+          runnerTrouble('An earlier attempt was cut off by our own trouble; it costs money, so it is not asked twice.', [
+            'Run the check again when you want its answer.',
+          ]),
+          begun.attempt - 1,
+        );
       }
       return examineNow(input, check, begun);
     },
@@ -68,23 +83,48 @@ export function createActivities({ ledger, artifacts, checks, pageOf }: Activity
     const tries = begun.troubles.length + 1;
     if (judged.status === 'fail' && isPassing(judged.failure_class) && tries < begun.maxAttempts) {
       const againInMs = retryDelayMs(evidence, tries);
-      await ledger.noteTrouble(input.runId, input.check, { attempt: begun.attempt, failureClass: judged.failure_class, summary: judged.summary, againInMs });
+      await ledger.noteTrouble(input.runId, input.check, {
+        attempt: begun.attempt,
+        failureClass: judged.failure_class,
+        summary: judged.summary,
+        againInMs,
+      });
       // The message stays in Temporal's history: the class, never what the provider said.
-      throw ApplicationFailure.create({ type: 'NoVerdictYet', message: `No verdict yet: ${judged.failure_class}, try ${tries} of ${begun.maxAttempts}`, category: 'BENIGN', nextRetryDelay: againInMs });
+      throw ApplicationFailure.create({
+        type: 'NoVerdictYet',
+        message: `No verdict yet: ${judged.failure_class}, try ${tries} of ${begun.maxAttempts}`,
+        category: 'BENIGN',
+        nextRetryDelay: againInMs,
+      });
     }
     const finding = afterTroubles(judged, begun.troubles, check.entry.doc);
     const files: ProbeRecord['files'] = [];
-    if (begun.record) for (const file of evidence.files) files.push(await artifacts.put(input.probeId, { ...file, bytes: redactor.bytes(file.bytes) }));
-    return ledger.recordProbe({ ...input, finding, attempts: begun.attempt, durationMs: evidence.durationMs, files, temporal: temporalIds() });
+    if (begun.record)
+      for (const file of evidence.files) files.push(await artifacts.put(input.probeId, { ...file, bytes: redactor.bytes(file.bytes) }));
+    return ledger.recordProbe({
+      ...input,
+      finding,
+      attempts: begun.attempt,
+      durationMs: evidence.durationMs,
+      files,
+      temporal: temporalIds(),
+    });
   }
 
   function judge(check: Check, evidence: Evidence<unknown>): Finding {
     try {
       const { capability, target, entry } = check;
-      return capability.judge(evidence, { check: entry.name, settings: target.settings, thresholds: capability.thresholds, doc: entry.doc } as never);
+      return capability.judge(evidence, {
+        check: entry.name,
+        settings: target.settings,
+        thresholds: capability.thresholds,
+        doc: entry.doc,
+      } as never);
     } catch (error) {
       log.error('A judge threw: this is a bug of ours.', { check: check.entry.name, error });
-      return runnerTrouble(`The doctor could not judge what ${check.entry.name} brought back: a fault of its own.`, ['Read the worker’s log and report the fault.']);
+      return runnerTrouble(`The doctor could not judge what ${check.entry.name} brought back: a fault of its own.`, [
+        'Read the worker’s log and report the fault.',
+      ]);
     }
   }
 
@@ -95,7 +135,9 @@ export function createActivities({ ledger, artifacts, checks, pageOf }: Activity
 
 function temporalIds(): ProbeRecord['temporal'] {
   const { workflowExecution, activityId, attempt } = Context.current().info;
-  return workflowExecution ? { workflowId: workflowExecution.workflowId, workflowRunId: workflowExecution.runId, activityId, attempt } : null;
+  return workflowExecution
+    ? { workflowId: workflowExecution.workflowId, workflowRunId: workflowExecution.runId, activityId, attempt }
+    : null;
 }
 
 async function withHeartbeat<T>(work: () => Promise<T>): Promise<T> {

@@ -55,7 +55,11 @@ async function settle<Answer>(probing: Promise<Answer>, signal: AbortSignal): Pr
     (error: unknown) => ({ answer: null, error: factsOf(error) }),
   );
   const gaveUp = new Promise<{ answer: null; error: ErrorFacts }>((resolve) => {
-    const onAbort = () => setTimeout(() => resolve({ answer: null, error: { name: 'Deadline', message: 'the deadline passed', code: null, status: null } }), LETTING_GO_MS);
+    const onAbort = () =>
+      setTimeout(
+        () => resolve({ answer: null, error: { name: 'Deadline', message: 'the deadline passed', code: null, status: null } }),
+        LETTING_GO_MS,
+      );
     if (signal.aborted) onAbort();
     else signal.addEventListener('abort', onAbort, { once: true });
   });

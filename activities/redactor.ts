@@ -24,7 +24,8 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     longestFirst = [...forms].sort((a, b) => b.length - a.length);
   };
   secrets.forEach(add);
-  const text = (value: string): string => longestFirst.reduce((clean, form) => (clean.includes(form) ? clean.replaceAll(form, MARK) : clean), value);
+  const text = (value: string): string =>
+    longestFirst.reduce((clean, form) => (clean.includes(form) ? clean.replaceAll(form, MARK) : clean), value);
   const json = (value: unknown): unknown => {
     if (typeof value === 'string') return text(value);
     if (Array.isArray(value)) return value.map(json);
@@ -59,7 +60,9 @@ function formsOf(secret: string): string[] {
 /** What base64 of any text holding the secret must contain, for each of the three alignments; in both alphabets. */
 function base64Cores(secret: string): string[] {
   return [0, 1, 2].flatMap((offset) => {
-    const whole = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]).toString('base64').replace(/=+$/, '');
+    const whole = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)])
+      .toString('base64')
+      .replace(/=+$/, '');
     const bits = (offset + Buffer.byteLength(secret)) * 8;
     const core = whole.slice(Math.ceil((offset * 8) / 6), Math.floor(bits / 6));
     return [core, core.replaceAll('+', '-').replaceAll('/', '_')];

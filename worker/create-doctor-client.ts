@@ -1,4 +1,12 @@
-import { Client, Connection, isGrpcServiceError, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type WorkflowHandle, type WorkflowStartOptions } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  isGrpcServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type WorkflowHandle,
+  type WorkflowStartOptions,
+} from '@temporalio/client';
 import type { SearchAttributePair } from '@temporalio/common';
 import { describeSelection, selectionKey } from '#workflows/core/selection.ts';
 import { scopeKey, triggerKey } from '#workflows/core/search-attributes.ts';
@@ -31,7 +39,12 @@ const SLOTS = 20;
 /** A client of the doctor over a lazy connection; every call has a deadline. */
 export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
   const { reader, taskQueue, openWithinMs = 8_000 } = options;
-  const connection = Connection.lazy({ address: options.address, connectTimeout: '3s', ...(options.apiKey ? { apiKey: options.apiKey } : {}), ...(options.tls ? { tls: true } : {}) });
+  const connection = Connection.lazy({
+    address: options.address,
+    connectTimeout: '3s',
+    ...(options.apiKey ? { apiKey: options.apiKey } : {}),
+    ...(options.tls ? { tls: true } : {}),
+  });
   const client = new Client({ connection, namespace: options.namespace });
   let searchable: boolean | null = null;
 
@@ -43,7 +56,10 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
         const asked = await startOrJoin(request, `doctor/${selectionKey(request).slice(0, 180)}${slot === 1 ? '' : `~${slot}`}`);
         if (asked) return asked;
       }
-      throw new DoctorUnavailable('temporal', `${SLOTS} runs over the same checks are under way already. Wait for one of them, or cancel it on /ops/runs.`);
+      throw new DoctorUnavailable(
+        'temporal',
+        `${SLOTS} runs over the same checks are under way already. Wait for one of them, or cancel it on /ops/runs.`,
+      );
     },
     async cancel(workflowId) {
       try {
@@ -78,7 +94,10 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
   }
 
   async function start(request: RunRequest, workflowId: string) {
-    const pairs: SearchAttributePair[] = [{ key: triggerKey, value: request.trigger }, { key: scopeKey, value: request.selection.scopes }];
+    const pairs: SearchAttributePair[] = [
+      { key: triggerKey, value: request.trigger },
+      { key: scopeKey, value: request.selection.scopes },
+    ];
     const options: WorkflowStartOptions = {
       workflowId,
       taskQueue: taskQueue,
@@ -105,7 +124,10 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
       throw error;
     }
     await takeBack(handle);
-    throw new DoctorUnavailable('worker', `No worker took the run within ${openWithinMs / 1000} seconds. Start one with \`npm start\` (or \`npm run start:worker\`) and ask again; nothing was left queued.`);
+    throw new DoctorUnavailable(
+      'worker',
+      `No worker took the run within ${openWithinMs / 1000} seconds. Start one with \`npm start\` (or \`npm run start:worker\`) and ask again; nothing was left queued.`,
+    );
   }
 
   async function takeBack(handle: WorkflowHandle): Promise<void> {
@@ -126,7 +148,11 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowNotFoundError) throw error;
       if (!isGrpcServiceError(error) && !isGrpcServiceError((error as Error).cause)) throw error;
-      throw new DoctorUnavailable('temporal', `Temporal does not answer at ${options.address}. Start it (\`npm start\` does), or look at TEMPORAL_ADDRESS.`, { cause: error });
+      throw new DoctorUnavailable(
+        'temporal',
+        `Temporal does not answer at ${options.address}. Start it (\`npm start\` does), or look at TEMPORAL_ADDRESS.`,
+        { cause: error },
+      );
     }
   }
 
@@ -134,7 +160,9 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
     try {
       return await read();
     } catch (error) {
-      throw new DoctorUnavailable('database', 'Postgres does not answer. Start it (`npm start` does), or look at DATABASE_URL.', { cause: error });
+      throw new DoctorUnavailable('database', 'Postgres does not answer. Start it (`npm start` does), or look at DATABASE_URL.', {
+        cause: error,
+      });
     }
   }
 }

@@ -5,6 +5,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '#activities/create-activities.ts';
 import { createChecks } from '#activities/checks/create-checks.ts';
 import { createRedactor } from '#activities/redactor.ts';
+import { findingForUnprobed } from '#activities/untold-findings.ts';
 import { trustAuthority } from '#activities/transport/trust-authority.ts';
 import { createArtifactStore } from '#db/artifact-store.ts';
 import { assertMode } from '#db/assert-mode.ts';
@@ -36,6 +37,7 @@ await createCatalogueWriter(database).writeCatalogue(checks.map(({ entry }) => e
 const reader = createRunReader(database);
 const { address, namespace, taskQueue } = env.temporal;
 const connection = await untilItAnswers('Temporal', () => NativeConnection.connect({ address }), logger);
+const ledger = createRunWriter(database, { mode: env.mode });
 const worker = await Worker.create({
   connection,
   namespace,
@@ -43,7 +45,7 @@ const worker = await Worker.create({
   ...(env.temporal.identity ? { identity: env.temporal.identity } : {}),
   workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
   activities: createActivities({
-    ledger: createRunWriter(database, { mode: env.mode }),
+    ledger,
     artifacts: createArtifactStore(join(env.storage, env.mode)),
     checks,
     pageOf: (runId) => (env.baseUrl ? `${env.baseUrl}/ops/runs/${runId}` : null),
@@ -54,8 +56,16 @@ const worker = await Worker.create({
   shutdownForceTime: '10s',
 });
 const client = createDoctorClient({ address, namespace, taskQueue, reader });
-const reconciler = createReconciler(database, isKnownToTemporal({ address, namespace }));
-const reconciling = setInterval(() => void reconciler.reconcile().catch((error: unknown) => logger.warn('The reconciler could not look.', { error })), 15_000);
+const reconciler = createReconciler({
+  sequelize: database,
+  writer: ledger,
+  isKnown: isKnownToTemporal({ address, namespace }),
+  lost: (check) => findingForUnprobed({ check, status: 'unknown', failureClass: 'runner', because: null }),
+});
+const reconciling = setInterval(
+  () => void reconciler.reconcile().catch((error: unknown) => logger.warn('The reconciler could not look.', { error })),
+  15_000,
+);
 
 process.on('disconnect', () => worker.shutdown());
 const running = worker.run();

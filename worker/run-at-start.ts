@@ -19,7 +19,13 @@ export async function runAtStart({ client, reader, checks, logger }: Deps): Prom
     if (!checks.some(({ entry }) => entry.baseline && entry.configured)) return;
     const last = await reader.lastAutomaticVerdictAt();
     if (last && Date.now() - last.getTime() < FRESH_MS) return;
-    await client.ask({ selection: { ...EVERYTHING_CHEAP, baseline: true }, trigger: 'auto_boot', requestedBy: 'start-up', record: true, nonce: null });
+    await client.ask({
+      selection: { ...EVERYTHING_CHEAP, baseline: true },
+      trigger: 'auto_boot',
+      requestedBy: 'start-up',
+      record: true,
+      nonce: null,
+    });
   } catch (error) {
     logger.warn('The start-up run could not be asked for.', { error: (error as Error).message });
   }

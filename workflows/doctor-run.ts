@@ -1,7 +1,14 @@
 // What is under workflows/ is replayed: changing it can break runs in flight. Replay tests guard it.
 import {
-  CancellationScope, CancelledFailure, condition, isCancellation, proxyActivities, proxyLocalActivities, setCurrentDetails,
-  upsertSearchAttributes, workflowInfo,
+  CancellationScope,
+  CancelledFailure,
+  condition,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+  setCurrentDetails,
+  upsertSearchAttributes,
+  workflowInfo,
 } from '@temporalio/workflow';
 import type { PlannedCheck, RunRequest, RunSummary, Unprobed } from './core/run.ts';
 import { withheld, type Ended } from './core/withheld.ts';
@@ -10,8 +17,16 @@ import { statusKey, triggerKey } from './core/search-attributes.ts';
 import type { Activities, LocalActivities } from './ports.ts';
 
 // A run that cannot be opened within a minute is not wanted any more; one that was opened must be closed, however long that takes.
-const { openRun } = proxyLocalActivities<LocalActivities>({ startToCloseTimeout: '10s', scheduleToCloseTimeout: '1m', retry: { maximumInterval: '5s' } });
-const { closeRun } = proxyLocalActivities<LocalActivities>({ startToCloseTimeout: '30s', scheduleToCloseTimeout: '30m', retry: { maximumInterval: '10s' } });
+const { openRun } = proxyLocalActivities<LocalActivities>({
+  startToCloseTimeout: '10s',
+  scheduleToCloseTimeout: '1m',
+  retry: { maximumInterval: '5s' },
+});
+const { closeRun } = proxyLocalActivities<LocalActivities>({
+  startToCloseTimeout: '30s',
+  scheduleToCloseTimeout: '30m',
+  retry: { maximumInterval: '10s' },
+});
 const { examine } = proxyActivities<Activities>({
   startToCloseTimeout: '1m',
   heartbeatTimeout: '15s',
@@ -85,4 +100,3 @@ export async function doctorRun(request: RunRequest): Promise<RunSummary> {
     return summary;
   });
 }
-

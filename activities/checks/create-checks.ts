@@ -12,7 +12,9 @@ export interface Check {
 /** Every capability of every target, configured or not, in the registry's order. */
 export function createChecks(targets: readonly Target[], capabilities: readonly AnyCapability[] = CAPABILITIES): Check[] {
   return targets.flatMap((target) =>
-    capabilities.filter((capability) => capability.kind === target.kind).map((capability) => ({ entry: entryOf(capability, target), capability, target })),
+    capabilities
+      .filter((capability) => capability.kind === target.kind)
+      .map((capability) => ({ entry: entryOf(capability, target), capability, target })),
   );
 }
 

@@ -1,9 +1,10 @@
 import type { Capability } from '#activities/capability.ts';
 import type { Kind } from '#activities/settings.ts';
-
-/** Every capability the doctor can exercise, each written once for all providers of its kind. A new one is a line here. */
-export const CAPABILITIES: readonly AnyCapability[] = [
-];
+import { axiomIngest } from './axiom/ingest.ts';
+import { axiomToken } from './axiom/token.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of capabilities with different answers has no common type
 export type AnyCapability = { [K in Kind]: Capability<K, any> }[Kind];
+
+/** Every capability the doctor can exercise, each written once for all providers of its kind. A new one is a line here. */
+export const CAPABILITIES: readonly AnyCapability[] = [axiomToken, axiomIngest];

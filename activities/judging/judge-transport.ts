@@ -27,47 +27,112 @@ export function judgeTransport(evidence: Evidence<unknown>, context: TransportCo
   return null;
 }
 
-function brokenConnection(evidence: Evidence<unknown>, exchange: Exchange, trouble: NonNullable<Exchange['trouble']>, c: TransportContext): Finding {
+function brokenConnection(
+  evidence: Evidence<unknown>,
+  exchange: Exchange,
+  trouble: NonNullable<Exchange['trouble']>,
+  c: TransportContext,
+): Finding {
   const host = exchange.host;
   const table: Record<typeof trouble.phase, { failureClass: PatientClass; rung: RungName; summary: string; steps: string[] }> = {
     dns: {
-      failureClass: 'dns', rung: 'dns', summary: `The name ${host} does not resolve (${trouble.code}).`,
-      steps: [`Look at ${c.addressVariable}: is ${host} spelled right?`, `On the machine of the worker run: nslookup ${hostname(host)}`, 'If no name resolves there, mend that machine’s DNS.'],
+      failureClass: 'dns',
+      rung: 'dns',
+      summary: `The name ${host} does not resolve (${trouble.code}).`,
+      steps: [
+        `Look at ${c.addressVariable}: is ${host} spelled right?`,
+        `On the machine of the worker run: nslookup ${hostname(host)}`,
+        'If no name resolves there, mend that machine’s DNS.',
+      ],
     },
     tcp: {
-      failureClass: 'connect', rung: 'tcp', summary: `${host} does not take connections (${trouble.code}).`,
-      steps: [`Look at ${c.addressVariable}: are host and port right?`, `Look at a firewall or an egress rule between the worker and ${host}.`, `If both are well, ${c.service} is down: look at its status page.`],
+      failureClass: 'connect',
+      rung: 'tcp',
+      summary: `${host} does not take connections (${trouble.code}).`,
+      steps: [
+        `Look at ${c.addressVariable}: are host and port right?`,
+        `Look at a firewall or an egress rule between the worker and ${host}.`,
+        `If both are well, ${c.service} is down: look at its status page.`,
+      ],
     },
     tls: {
-      failureClass: 'tls', rung: 'tls', summary: `The certificate of ${host} is not trusted (${trouble.code}).`,
-      steps: [`Run: openssl s_client -connect ${host.includes(':') ? host : `${host}:443`} and read which certificate answers.`, 'If a company proxy stands between, give its authority to the worker in NODE_EXTRA_CA_CERTS.', `If it is ${c.service}’s own certificate that is wrong, tell them; never switch verification off.`],
+      failureClass: 'tls',
+      rung: 'tls',
+      summary: `The certificate of ${host} is not trusted (${trouble.code}).`,
+      steps: [
+        `Run: openssl s_client -connect ${host.includes(':') ? host : `${host}:443`} and read which certificate answers.`,
+        'If a company proxy stands between, give its authority to the worker in NODE_EXTRA_CA_CERTS.',
+        `If it is ${c.service}’s own certificate that is wrong, tell them; never switch verification off.`,
+      ],
     },
     http: {
-      failureClass: trouble.code === 'BODY_TOO_LARGE' ? 'wrong_result' : 'connect', rung: 'http',
-      summary: trouble.code === 'BODY_TOO_LARGE' ? `${host} sent far more than was asked for. ${trouble.message}` : `${host} broke the connection before its answer was complete (${trouble.code}).`,
-      steps: [`Run the check again: a single broken connection passes.`, `If it stays, look at what stands between the worker and ${host}: a proxy, a load balancer, a firewall.`, `Then write to ${c.service} with the time of this probe.`],
+      failureClass: trouble.code === 'BODY_TOO_LARGE' ? 'wrong_result' : 'connect',
+      rung: 'http',
+      summary:
+        trouble.code === 'BODY_TOO_LARGE'
+          ? `${host} sent far more than was asked for. ${trouble.message}`
+          : `${host} broke the connection before its answer was complete (${trouble.code}).`,
+      steps: [
+        `Run the check again: a single broken connection passes.`,
+        `If it stays, look at what stands between the worker and ${host}: a proxy, a load balancer, a firewall.`,
+        `Then write to ${c.service} with the time of this probe.`,
+      ],
     },
   };
   const said = table[trouble.phase];
-  return ill(evidence, { ...said, status: 'fail', detail: trouble.code, hint: hint(said.failureClass.toUpperCase(), said.summary, said.steps, c) });
+  return ill(evidence, {
+    ...said,
+    status: 'fail',
+    detail: trouble.code,
+    hint: hint(said.failureClass.toUpperCase(), said.summary, said.steps, c),
+  });
 }
 
 function timedOut(evidence: Evidence<unknown>, exchange: Exchange | undefined, c: TransportContext): Finding {
-  const rung: RungName = exchange?.trouble && exchange.status === null ? (exchange.trouble.phase === 'http' ? 'http' : exchange.trouble.phase) : 'http';
+  const rung: RungName =
+    exchange?.trouble && exchange.status === null ? (exchange.trouble.phase === 'http' ? 'http' : exchange.trouble.phase) : 'http';
   const host = exchange?.host ?? c.service;
-  const phase = { dns: 'resolving the name', tcp: 'connecting', tls: 'the TLS handshake', http: 'the answer' }[rung as 'dns' | 'tcp' | 'tls' | 'http'];
+  const phase = { dns: 'resolving the name', tcp: 'connecting', tls: 'the TLS handshake', http: 'the answer' }[
+    rung as 'dns' | 'tcp' | 'tls' | 'http'
+  ];
   const summary = `${host} did not finish within ${seconds(c.deadlineMs)}: ${phase} was still awaited.`;
   return ill(evidence, {
-    status: 'fail', failureClass: 'timeout', rung, detail: `no answer in ${seconds(c.deadlineMs)}`, summary,
-    hint: hint('TIMEOUT', `${c.service} does not answer in time`, [`Run the check again: a single slow moment passes.`, `Look at ${c.service}’s status page.`, `Look at proxies and firewalls between the worker and ${host}: silence instead of a refusal often is a firewall.`], c),
+    status: 'fail',
+    failureClass: 'timeout',
+    rung,
+    detail: `no answer in ${seconds(c.deadlineMs)}`,
+    summary,
+    hint: hint(
+      'TIMEOUT',
+      `${c.service} does not answer in time`,
+      [
+        `Run the check again: a single slow moment passes.`,
+        `Look at ${c.service}’s status page.`,
+        `Look at proxies and firewalls between the worker and ${host}: silence instead of a refusal often is a firewall.`,
+      ],
+      c,
+    ),
   });
 }
 
 function proxied(evidence: Evidence<unknown>, exchange: Exchange, c: TransportContext): Finding {
   const summary = `A web page came back from ${exchange.host} (HTTP ${exchange.status}) where ${c.service} speaks JSON or XML.`;
   return ill(evidence, {
-    status: 'fail', failureClass: 'proxy', rung: 'http', detail: `HTTP ${exchange.status}, ${exchange.headers['content-type'] ?? 'no type'}`, summary,
-    hint: hint('PROXY', 'Something between us and the provider answers in its place', [`Look at ${c.addressVariable}: does it name the API, not a website?`, 'Look at the proxy, captive portal or gateway that the worker’s machine goes through.', 'Read the page that came back: it stands in the probe’s metadata.'], c),
+    status: 'fail',
+    failureClass: 'proxy',
+    rung: 'http',
+    detail: `HTTP ${exchange.status}, ${exchange.headers['content-type'] ?? 'no type'}`,
+    summary,
+    hint: hint(
+      'PROXY',
+      'Something between us and the provider answers in its place',
+      [
+        `Look at ${c.addressVariable}: does it name the API, not a website?`,
+        'Look at the proxy, captive portal or gateway that the worker’s machine goes through.',
+        'Read the page that came back: it stands in the probe’s metadata.',
+      ],
+      c,
+    ),
   });
 }
 
@@ -75,16 +140,42 @@ function limited(evidence: Evidence<unknown>, exchange: Exchange, c: TransportCo
   const wait = exchange.headers['retry-after'];
   const summary = `${c.service} asks us to slow down (HTTP ${exchange.status}${wait ? `, again in ${wait} s` : ''}).`;
   return ill(evidence, {
-    status: 'fail', failureClass: 'rate_limit', rung: 'function', detail: `HTTP ${exchange.status}`, summary,
-    hint: hint('RATE_LIMIT', 'Too many requests', [wait ? `Wait ${wait} seconds, then run the check again.` : 'Wait a minute, then run the check again.', 'Find what else uses the same key or address; the probes alone ask seldom.', `Ask ${c.service} for a higher limit if your product needs it.`], c),
+    status: 'fail',
+    failureClass: 'rate_limit',
+    rung: 'function',
+    detail: `HTTP ${exchange.status}`,
+    summary,
+    hint: hint(
+      'RATE_LIMIT',
+      'Too many requests',
+      [
+        wait ? `Wait ${wait} seconds, then run the check again.` : 'Wait a minute, then run the check again.',
+        'Find what else uses the same key or address; the probes alone ask seldom.',
+        `Ask ${c.service} for a higher limit if your product needs it.`,
+      ],
+      c,
+    ),
   });
 }
 
 function serverError(evidence: Evidence<unknown>, exchange: Exchange, c: TransportContext): Finding {
   const summary = `${c.service} answered with an error of its own: HTTP ${exchange.status}.`;
   return ill(evidence, {
-    status: 'fail', failureClass: 'server_error', rung: 'http', detail: `HTTP ${exchange.status}`, summary,
-    hint: hint('SERVER_ERROR', `${c.service} is in trouble`, [`Look at ${c.service}’s status page.`, 'Run the check again in a few minutes.', `If it stays, write to ${c.service}’s support${exchange.requestId ? ` and name the request ${exchange.requestId}` : ' with the time of this probe'}.`], c),
+    status: 'fail',
+    failureClass: 'server_error',
+    rung: 'http',
+    detail: `HTTP ${exchange.status}`,
+    summary,
+    hint: hint(
+      'SERVER_ERROR',
+      `${c.service} is in trouble`,
+      [
+        `Look at ${c.service}’s status page.`,
+        'Run the check again in a few minutes.',
+        `If it stays, write to ${c.service}’s support${exchange.requestId ? ` and name the request ${exchange.requestId}` : ' with the time of this probe'}.`,
+      ],
+      c,
+    ),
   });
 }
 
@@ -92,8 +183,21 @@ function unreadable(evidence: Evidence<unknown>, exchange: Exchange, c: Transpor
   const what = exchange.bodyBytes === 0 ? 'an empty answer' : 'an answer that cannot be read';
   const summary = `${c.service} said HTTP ${exchange.status} but sent ${what}.`;
   return ill(evidence, {
-    status: 'fail', failureClass: 'wrong_result', rung: 'function', detail: what, summary,
-    hint: hint('UNREADABLE', 'The answer is not what the API promises', ['Read what came back: it stands in the probe’s metadata.', `Look at ${c.addressVariable}: does it name the right API and version?`, 'Look at proxies on the way that rewrite or cut answers.'], c),
+    status: 'fail',
+    failureClass: 'wrong_result',
+    rung: 'function',
+    detail: what,
+    summary,
+    hint: hint(
+      'UNREADABLE',
+      'The answer is not what the API promises',
+      [
+        'Read what came back: it stands in the probe’s metadata.',
+        `Look at ${c.addressVariable}: does it name the right API and version?`,
+        'Look at proxies on the way that rewrite or cut answers.',
+      ],
+      c,
+    ),
   });
 }
 

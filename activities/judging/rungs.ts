@@ -3,11 +3,22 @@ import type { Evidence } from '#activities/evidence.ts';
 
 /** The ladder of a probe: what was reached, how long each took, which broke. `broken` null: all rungs hold. Durations
  * come from the exchange that matters: the failing one, else the last. */
-export function rungsOf(evidence: Evidence<unknown>, broken: RungName | null, detail: string | null = null, severity: 'warn' | 'fail' = 'fail'): Rung[] {
+export function rungsOf(
+  evidence: Evidence<unknown>,
+  broken: RungName | null,
+  detail: string | null = null,
+  severity: 'warn' | 'fail' = 'fail',
+): Rung[] {
   const exchange = evidence.exchanges.at(-1);
   if (!exchange && broken === null) return [];
   const measured: Partial<Record<RungName, number | null>> = exchange
-    ? { dns: exchange.timings.dns, tcp: exchange.timings.tcp, tls: exchange.timings.tls, http: exchange.timings.firstByte, function: evidence.durationMs }
+    ? {
+        dns: exchange.timings.dns,
+        tcp: exchange.timings.tcp,
+        tls: exchange.timings.tls,
+        http: exchange.timings.firstByte,
+        function: evidence.durationMs,
+      }
     : {};
   const reached = broken === null ? RUNG_NAMES.length : RUNG_NAMES.indexOf(broken);
   return RUNG_NAMES.map((name, index) => {

@@ -19,8 +19,16 @@ export function createRecordingFetch(agent: Agent, signal: AbortSignal, record: 
     const began = performance.now();
     const phases: Phases = {};
     const exchange: Exchange = {
-      method: request.method, host: new URL(request.url).host, url: safeUrl(request.url), status: null, headers: {}, requestId: null, bodyText: null, bodyBytes: 0,
-      timings: { dns: null, tcp: null, tls: null, firstByte: null, total: 0 }, trouble: null,
+      method: request.method,
+      host: new URL(request.url).host,
+      url: safeUrl(request.url),
+      status: null,
+      headers: {},
+      requestId: null,
+      bodyText: null,
+      bodyBytes: 0,
+      timings: { dns: null, tcp: null, tls: null, firstByte: null, total: 0 },
+      trouble: null,
     };
     try {
       const body = request.body ? new Uint8Array(await request.arrayBuffer()) : null;
@@ -37,7 +45,9 @@ export function createRecordingFetch(agent: Agent, signal: AbortSignal, record: 
       exchange.bodyBytes = bytes.byteLength;
       exchange.bodyText = textOf(bytes, response.headers.get('content-type'));
       const answer = new Response([101, 204, 205, 304].includes(response.status) ? null : bytes, {
-        status: response.status, statusText: response.statusText, headers: withoutCoding(response.headers),
+        status: response.status,
+        statusText: response.statusText,
+        headers: withoutCoding(response.headers),
       });
       Object.defineProperty(answer, 'url', { value: response.url });
       return answer;
@@ -46,7 +56,12 @@ export function createRecordingFetch(agent: Agent, signal: AbortSignal, record: 
       else exchange.trouble = { phase: 'http', code: 'BODY_TOO_LARGE', message: error.message };
       throw error;
     } finally {
-      Object.assign(exchange.timings, { dns: phases.dns ?? null, tcp: phases.tcp ?? null, tls: phases.tls ?? null, total: performance.now() - began });
+      Object.assign(exchange.timings, {
+        dns: phases.dns ?? null,
+        tcp: phases.tcp ?? null,
+        tls: phases.tls ?? null,
+        total: performance.now() - began,
+      });
       record(exchange);
     }
   };

@@ -9,7 +9,10 @@ const DNS_CODE = /^(ENOTFOUND|EAI_|ENODATA|ESERVFAIL|EDNS)/;
 /** The phase and code of a transport failure, from Node's error codes and from the phase that was under way; never from prose. */
 export function troubleOf(error: unknown, phases: Phases): Trouble {
   const chain = causes(error);
-  const code = chain.map((one) => (one as { code?: unknown }).code).find((value): value is string => typeof value === 'string') ?? chain.at(-1)?.name ?? 'UNKNOWN';
+  const code =
+    chain.map((one) => (one as { code?: unknown }).code).find((value): value is string => typeof value === 'string') ??
+    chain.at(-1)?.name ??
+    'UNKNOWN';
   const message = chain.at(-1)?.message ?? 'the request failed';
   if (DNS_CODE.test(code)) return { phase: 'dns', code, message };
   if (TLS_CODE.test(code)) return { phase: 'tls', code, message };

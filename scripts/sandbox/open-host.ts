@@ -38,16 +38,31 @@ export async function openHost(host: SandboxHost, opening: Opening): Promise<Ope
   });
   let port = opening.port;
   const listen = () => new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', () => resolve()));
-  const shut = () => new Promise<void>((resolve) => {
-    for (const socket of sockets) socket.destroy();
-    server.close(() => resolve());
-  });
+  const shut = () =>
+    new Promise<void>((resolve) => {
+      for (const socket of sockets) socket.destroy();
+      server.close(() => resolve());
+    });
   await listen();
   port = (server.address() as AddressInfo).port;
 
   async function answer(raw: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.on('close', () => opening.log({ at: new Date().toISOString(), host: host.name, method: raw.method ?? '', path: raw.url ?? '', status: response.headersSent ? response.statusCode : 0 }));
-    const request: SandboxRequest = { raw, method: raw.method ?? 'GET', url: new URL(raw.url ?? '/', `https://127.0.0.1:${port}`), headers: raw.headers as SandboxRequest['headers'], body: await readBody(raw) };
+    response.on('close', () =>
+      opening.log({
+        at: new Date().toISOString(),
+        host: host.name,
+        method: raw.method ?? '',
+        path: raw.url ?? '',
+        status: response.headersSent ? response.statusCode : 0,
+      }),
+    );
+    const request: SandboxRequest = {
+      raw,
+      method: raw.method ?? 'GET',
+      url: new URL(raw.url ?? '/', `https://127.0.0.1:${port}`),
+      headers: raw.headers as SandboxRequest['headers'],
+      body: await readBody(raw),
+    };
     const fault = (Object.keys(WIRE_FAULTS) as WireFault[]).find((kind) => opening.isBroken(`${host.name}.${kind}`));
     if (fault === 'hangs') return;
     if (fault && fault !== 'closed') return answerWireFault(fault, response);

@@ -28,10 +28,16 @@ export interface OpenSandbox {
 
 /** Opens the pretend providers on loopback, over HTTPS with an authority made for this folder. What is broken is kept in
  * the folder, so that a restart changes nothing; `secrets` replaces the credentials it accepts. */
-export async function openSandbox(options: { folder: string; providers: readonly SandboxProvider[]; secrets?: Partial<SandboxSecrets>; ports?: Record<string, number> }): Promise<OpenSandbox> {
+export async function openSandbox(options: {
+  folder: string;
+  providers: readonly SandboxProvider[];
+  secrets?: Partial<SandboxSecrets>;
+  ports?: Record<string, number>;
+}): Promise<OpenSandbox> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   const secrets = { ...kept(join(options.folder, 'secrets.json'), makeSecrets), ...options.secrets };
-  const authority = kept(join(options.folder, 'authority.json'), () => null) ?? (await makeAuthority(join(options.folder, 'authority.json')));
+  const authority =
+    kept(join(options.folder, 'authority.json'), () => null) ?? (await makeAuthority(join(options.folder, 'authority.json')));
   const caFile = join(options.folder, 'authority.pem');
   writeFileSync(caFile, authority.ca);
   const faultsFile = join(options.folder, 'faults.json');
@@ -44,7 +50,9 @@ export async function openSandbox(options: { folder: string; providers: readonly
     for (const host of provider.hosts({ isBroken: (fault) => broken.has(fault), folder, secrets, now: () => new Date() })) {
       hosts.push(
         await openHost(host, {
-          key: authority.key, cert: authority.cert, port: options.ports?.[host.name] ?? 0,
+          key: authority.key,
+          cert: authority.cert,
+          port: options.ports?.[host.name] ?? 0,
           isBroken: (fault) => broken.has(fault),
           log: (request) => {
             log.push(request);
@@ -63,7 +71,11 @@ export async function openSandbox(options: { folder: string; providers: readonly
   await apply(broken);
   const origins = Object.fromEntries(hosts.map((host) => [host.name, host.origin]));
   return {
-    variables: sandboxVariables(origins, secrets), ca: authority.ca, caFile, origins, faults,
+    variables: sandboxVariables(origins, secrets),
+    ca: authority.ca,
+    caFile,
+    origins,
+    faults,
     broken: () => [...broken],
     async break(fault) {
       if (!faults.some(({ id }) => id === fault)) throw new Error(`There is no fault named ${fault}.`);
@@ -77,7 +89,12 @@ export async function openSandbox(options: { folder: string; providers: readonly
 
 /** Which checks a wire fault of a host must turn depends on the host; the tables of the providers say so. */
 function wireFaults(host: string): Fault[] {
-  return (Object.keys(WIRE_FAULTS) as WireFault[]).map((kind) => ({ id: `${host}.${kind}`, does: WIRE_FAULTS[kind].does, source: 'the wire itself (L3)', expect: [] }));
+  return (Object.keys(WIRE_FAULTS) as WireFault[]).map((kind) => ({
+    id: `${host}.${kind}`,
+    does: WIRE_FAULTS[kind].does,
+    source: 'the wire itself (L3)',
+    expect: [],
+  }));
 }
 
 interface Authority {
@@ -87,7 +104,13 @@ interface Authority {
 }
 
 async function makeAuthority(file: string): Promise<Authority> {
-  const ca = await createCA({ organization: 'Greenlight sandbox (throwaway)', countryCode: 'XX', state: 'none', locality: 'loopback', validity: 3650 });
+  const ca = await createCA({
+    organization: 'Greenlight sandbox (throwaway)',
+    countryCode: 'XX',
+    state: 'none',
+    locality: 'loopback',
+    validity: 3650,
+  });
   const leaf = await createCert({ ca: { key: ca.key, cert: ca.cert }, domains: ['127.0.0.1', 'localhost'], validity: 825 });
   const authority = { ca: ca.cert, key: leaf.key, cert: leaf.cert };
   writeAtomically(file, JSON.stringify(authority));
@@ -96,15 +119,30 @@ async function makeAuthority(file: string): Promise<Authority> {
 
 function makeSecrets(): SandboxSecrets {
   const word = (bytes: number) => randomBytes(bytes).toString('hex');
-  const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
+  const pair = () =>
+    generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    });
   const google = pair();
   const github = pair();
   return {
-    geminiApiKey: `AIza${word(17)}`, googleProject: 'acme-sandbox', googleClientEmail: 'greenlight@acme-sandbox.iam.gserviceaccount.com',
-    googlePrivateKey: google.privateKey, googlePublicKey: google.publicKey,
-    githubAppId: '4711', githubInstallationId: 815, githubPrivateKey: github.privateKey, githubPublicKey: github.publicKey,
-    axiomToken: `xaat-${word(16)}`, axiomDataset: 'greenlight-sandbox',
-    spacesBucket: 'acme-sandbox', spacesRegion: 'nyc3', spacesAccessKeyId: `DO00${word(8).toUpperCase()}`, spacesSecretAccessKey: word(20),
+    geminiApiKey: `AIza${word(17)}`,
+    googleProject: 'acme-sandbox',
+    googleClientEmail: 'greenlight@acme-sandbox.iam.gserviceaccount.com',
+    googlePrivateKey: google.privateKey,
+    googlePublicKey: google.publicKey,
+    githubAppId: '4711',
+    githubInstallationId: 815,
+    githubPrivateKey: github.privateKey,
+    githubPublicKey: github.publicKey,
+    axiomToken: `xaat-${word(16)}`,
+    axiomDataset: 'greenlight-sandbox',
+    spacesBucket: 'acme-sandbox',
+    spacesRegion: 'nyc3',
+    spacesAccessKeyId: `DO00${word(8).toUpperCase()}`,
+    spacesSecretAccessKey: word(20),
   };
 }
 

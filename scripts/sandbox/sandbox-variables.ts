@@ -8,7 +8,12 @@ export function sandboxVariables(origins: Record<string, string>, secrets: Sandb
     GOOGLE_CLOUD_PROJECT: origins['vertex'] && secrets.googleProject,
     GOOGLE_SERVICE_ACCOUNT_JSON:
       origins['vertex'] &&
-      JSON.stringify({ type: 'service_account', project_id: secrets.googleProject, client_email: secrets.googleClientEmail, private_key: secrets.googlePrivateKey }),
+      JSON.stringify({
+        type: 'service_account',
+        project_id: secrets.googleProject,
+        client_email: secrets.googleClientEmail,
+        private_key: secrets.googlePrivateKey,
+      }),
     VERTEX_BASE_URL: origins['vertex'],
     GOOGLE_TOKEN_URL: origins['google-token'] && `${origins['google-token']}/token`,
     GITHUB_APP_ID: origins['github'] && secrets.githubAppId,

@@ -15,8 +15,14 @@ export type WireFault = keyof typeof WIRE_FAULTS;
 
 /** Answers as the fault has it. `closed` is not answered here: the server stops listening. */
 export function answerWireFault(kind: Exclude<WireFault, 'closed'>, response: ServerResponse): void {
-  const send = (status: number, type: string, body: string, headers: Record<string, string> = {}) => response.writeHead(status, { 'content-type': type, ...headers }).end(body);
-  if (kind === 'html') send(200, 'text/html; charset=utf-8', '<!doctype html><html><head><title>Sign in</title></head><body>Guest network: please sign in.</body></html>');
+  const send = (status: number, type: string, body: string, headers: Record<string, string> = {}) =>
+    response.writeHead(status, { 'content-type': type, ...headers }).end(body);
+  if (kind === 'html')
+    send(
+      200,
+      'text/html; charset=utf-8',
+      '<!doctype html><html><head><title>Sign in</title></head><body>Guest network: please sign in.</body></html>',
+    );
   if (kind === 'empty') send(200, 'application/json', '');
   if (kind === 'broken_json') send(200, 'application/json', '{"status": {"elapsed');
   if (kind === 'server_error') send(503, 'text/plain', 'upstream connect error');

@@ -6,7 +6,16 @@ import type { Selection } from '#workflows/core/run.ts';
 
 function check(name: string, more: Partial<Check['entry']> = {}): Check {
   const [scope, provider] = name.split('.').length === 3 ? name.split('.') : [name.split('.')[0], null];
-  const entry = { name, scope: scope!, provider: provider ?? null, expensive: false, baseline: false, configured: true, requires: [], ...more };
+  const entry = {
+    name,
+    scope: scope!,
+    provider: provider ?? null,
+    expensive: false,
+    baseline: false,
+    configured: true,
+    requires: [],
+    ...more,
+  };
   return { entry, capability: { deadlineMs: 10_000 }, target: {} } as unknown as Check;
 }
 
@@ -19,7 +28,11 @@ const checks = [
 ];
 
 const plan = (selection: Partial<Selection>, notWell: string[] = []) =>
-  planRun({ selection: { ...EVERYTHING_CHEAP, ...selection }, trigger: 'manual', requestedBy: 'test', record: true, nonce: null }, checks, notWell);
+  planRun(
+    { selection: { ...EVERYTHING_CHEAP, ...selection }, trigger: 'manual', requestedBy: 'test', record: true, nonce: null },
+    checks,
+    notWell,
+  );
 const names = (...args: Parameters<typeof plan>) => plan(...args).map((planned) => planned.check);
 
 describe('a run over', () => {
@@ -36,7 +49,10 @@ describe('a run over', () => {
     expect(names({ scopes: ['bruma'], provider: 'south' })).toEqual(['bruma.south.ping']);
   });
   it('a named check does what it requires first, and knows which of them was asked for', () => {
-    expect(plan({ checks: ['aurora.upload'] }).map((planned) => [planned.check, planned.asked])).toEqual([['aurora.key', false], ['aurora.upload', true]]);
+    expect(plan({ checks: ['aurora.upload'] }).map((planned) => [planned.check, planned.asked])).toEqual([
+      ['aurora.key', false],
+      ['aurora.upload', true],
+    ]);
   });
   it('a named expensive check runs it', () => {
     expect(names({ checks: ['aurora.image'] })).toEqual(['aurora.key', 'aurora.image']);

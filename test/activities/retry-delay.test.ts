@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { retryDelayMs } from '#activities/retry-delay.ts';
 
 const after = (retryAfter: string | null, tries = 1) =>
-  retryDelayMs({ wallClock: new Date('2026-01-01T00:00:00Z'), exchanges: retryAfter === null ? [] : [{ headers: { 'retry-after': retryAfter } } as never] }, tries);
+  retryDelayMs(
+    {
+      wallClock: new Date('2026-01-01T00:00:00Z'),
+      exchanges: retryAfter === null ? [] : [{ headers: { 'retry-after': retryAfter } } as never],
+    },
+    tries,
+  );
 
 describe('the wait before the next attempt', () => {
   it('is what the provider asks for, in seconds or as a date', () => {

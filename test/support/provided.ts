@@ -3,6 +3,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** `host:port` of the Temporal server of this test run. */
     temporalAddress: string;
+    /** The migrated template database; tests copy it. */
+    postgresUrl: string;
   }
 }
 export {};

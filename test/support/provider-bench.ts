@@ -20,18 +20,33 @@ export interface ProviderBench {
 }
 
 /** A sandbox with one provider, and the real checks against it. */
-export async function openProviderBench(provider: SandboxProvider, capabilities: readonly AnyCapability[], secrets?: Partial<SandboxSecrets>): Promise<ProviderBench> {
+export async function openProviderBench(
+  provider: SandboxProvider,
+  capabilities: readonly AnyCapability[],
+  secrets?: Partial<SandboxSecrets>,
+): Promise<ProviderBench> {
   const folder = mkdtempSync(join(tmpdir(), 'greenlight-sandbox-'));
   const sandbox = await openSandbox({ folder, providers: [provider], ...(secrets ? { secrets } : {}) });
   trustAuthority(sandbox.ca);
   return {
     sandbox,
     async examine(name, variables = {}) {
-      const check = createChecks(readTargets({ ...sandbox.variables, ...variables }), capabilities).find(({ entry }) => entry.name === name);
-      if (!check?.target.settings) throw new Error(`${name} is not among the checks, or not configured: ${check?.target.missing.join(', ')}`);
+      const check = createChecks(readTargets({ ...sandbox.variables, ...variables }), capabilities).find(
+        ({ entry }) => entry.name === name,
+      );
+      if (!check?.target.settings)
+        throw new Error(`${name} is not among the checks, or not configured: ${check?.target.missing.join(', ')}`);
       const { capability, target } = check;
-      const evidence = await gatherEvidence(capability as never, target.settings as never, { runId: uuidv7(), probeId: uuidv7(), cancelled: new AbortController().signal, onSecret: () => {} });
-      const finding = capability.judge(evidence as never, { check: name, settings: target.settings, thresholds: capability.thresholds, doc: check.entry.doc } as never);
+      const evidence = await gatherEvidence(capability as never, target.settings as never, {
+        runId: uuidv7(),
+        probeId: uuidv7(),
+        cancelled: new AbortController().signal,
+        onSecret: () => {},
+      });
+      const finding = capability.judge(
+        evidence as never,
+        { check: name, settings: target.settings, thresholds: capability.thresholds, doc: check.entry.doc } as never,
+      );
       return { finding, evidence };
     },
     async close() {

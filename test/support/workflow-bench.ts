@@ -21,7 +21,10 @@ let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
 
 /** The product's workflow bundle, built once per test process. */
 export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
-  bundle ??= bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)), logger: new DefaultLogger('ERROR') });
+  bundle ??= bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+    logger: new DefaultLogger('ERROR'),
+  });
   return bundle;
 }
 
@@ -36,8 +39,19 @@ export async function openWorkflowBench(): Promise<WorkflowBench> {
     client,
     async withRun(doctor, work) {
       const taskQueue = `test-${randomUUID()}`;
-      const worker = await Worker.create({ connection: native, taskQueue, identity: 'greenlight-test', workflowBundle: await workflowBundle(), activities: doctor.activities });
-      const handle = await client.workflow.start<typeof doctorRun>('doctorRun', { taskQueue, workflowId: `doctor/${randomUUID()}`, args: [REQUEST], workflowExecutionTimeout: '2m' });
+      const worker = await Worker.create({
+        connection: native,
+        taskQueue,
+        identity: 'greenlight-test',
+        workflowBundle: await workflowBundle(),
+        activities: doctor.activities,
+      });
+      const handle = await client.workflow.start<typeof doctorRun>('doctorRun', {
+        taskQueue,
+        workflowId: `doctor/${randomUUID()}`,
+        args: [REQUEST],
+        workflowExecutionTimeout: '2m',
+      });
       return worker.runUntil(() => work(handle as WorkflowHandle<typeof doctorRun>));
     },
     async close() {

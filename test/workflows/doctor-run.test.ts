@@ -44,7 +44,11 @@ describe('a run of the doctor', () => {
   });
 
   it('withholds what depends on a failed check, naming the root', async () => {
-    const doctor = createFakeDoctor({ 'bruma.key': { behaviour: 'fail' }, 'bruma.bucket': { requires: ['bruma.key'] }, 'bruma.upload': { requires: ['bruma.bucket'] } });
+    const doctor = createFakeDoctor({
+      'bruma.key': { behaviour: 'fail' },
+      'bruma.bucket': { requires: ['bruma.key'] },
+      'bruma.upload': { requires: ['bruma.bucket'] },
+    });
     await bench.withRun(doctor, (handle) => handle.result());
     expect(doctor.begun).toEqual(['bruma.key']);
     expect(doctor.closed[0]!.unprobed).toEqual([
@@ -54,7 +58,14 @@ describe('a run of the doctor', () => {
   });
 
   it('never asks one provider more at once than its limit, and fills it', async () => {
-    const busy = { provider: 'bruma', limit: 2, behaviour: async ({ check }: { check: string }) => (await new Promise((resolve) => setTimeout(resolve, 50)), { check, status: 'ok' as const }) };
+    const busy = {
+      provider: 'bruma',
+      limit: 2,
+      behaviour: async ({ check }: { check: string }) => (
+        await new Promise((resolve) => setTimeout(resolve, 50)),
+        { check, status: 'ok' as const }
+      ),
+    };
     const doctor = createFakeDoctor(Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`bruma.${name}`, busy])));
     await bench.withRun(doctor, (handle) => handle.result());
     expect(doctor.mostAtOnce.get('bruma')).toBe(2);
@@ -64,7 +75,10 @@ describe('a run of the doctor', () => {
     let tries = 0;
     const doctor = createFakeDoctor({
       'bruma.text': {
-        behaviour: ({ check }) => (++tries < 3 ? Promise.reject(ApplicationFailure.create({ type: 'NoVerdictYet', nextRetryDelay: 10 })) : Promise.resolve({ check, status: 'ok' })),
+        behaviour: ({ check }) =>
+          ++tries < 3
+            ? Promise.reject(ApplicationFailure.create({ type: 'NoVerdictYet', nextRetryDelay: 10 }))
+            : Promise.resolve({ check, status: 'ok' }),
       },
     });
     expect(await bench.withRun(doctor, (handle) => handle.result())).toMatchObject({ status: 'ok' });
@@ -73,7 +87,11 @@ describe('a run of the doctor', () => {
 
   it('calls a check that cannot be carried out unknown, and still ends well itself', async () => {
     const broken = () => Promise.reject(ApplicationFailure.nonRetryable('the doctor stumbled'));
-    const doctor = createFakeDoctor({ 'silencio.key': { behaviour: broken }, 'silencio.text': { requires: ['silencio.key'] }, 'aurora.key': {} });
+    const doctor = createFakeDoctor({
+      'silencio.key': { behaviour: broken },
+      'silencio.text': { requires: ['silencio.key'] },
+      'aurora.key': {},
+    });
     await bench.withRun(doctor, (handle) => handle.result());
     expect(doctor.outcomes()).toEqual({ 'aurora.key': 'ok', 'silencio.key': 'unknown', 'silencio.text': 'unknown' });
   });
@@ -105,7 +123,9 @@ describe('a run of the doctor', () => {
       await handle.result();
       const { events } = await handle.fetchHistory();
       const results = (events ?? []).flatMap((event) => event.activityTaskCompletedEventAttributes?.result?.payloads ?? []);
-      expect(results.map(({ data }) => JSON.parse(Buffer.from(data!).toString()) as unknown)).toEqual([{ check: 'aurora.key', status: 'ok' }]);
+      expect(results.map(({ data }) => JSON.parse(Buffer.from(data!).toString()) as unknown)).toEqual([
+        { check: 'aurora.key', status: 'ok' },
+      ]);
     });
   });
 });

@@ -1,7 +1,26 @@
 /** What can be wrong with the patient: a closed list, a promise to whoever reads results by machine. */
 export const PATIENT_CLASSES = [
-  'dns', 'connect', 'tls', 'proxy', 'timeout', 'server_error', 'rate_limit', 'quota', 'billing', 'auth', 'permission',
-  'not_found', 'region', 'api_version', 'retired', 'blocked', 'wrong_result', 'data_mismatch', 'slow', 'expiring', 'config',
+  'dns',
+  'connect',
+  'tls',
+  'proxy',
+  'timeout',
+  'server_error',
+  'rate_limit',
+  'quota',
+  'billing',
+  'auth',
+  'permission',
+  'not_found',
+  'region',
+  'api_version',
+  'retired',
+  'blocked',
+  'wrong_result',
+  'data_mismatch',
+  'slow',
+  'expiring',
+  'config',
 ] as const;
 
 /** What can be wrong with the doctor, or stop it from looking: never red. */

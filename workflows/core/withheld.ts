@@ -12,7 +12,9 @@ export interface Ended {
  * withheld for a failed one, makes it `skipped` and names the root; an `unknown` one makes it `unknown`. `warn` lets it run,
  * and so does a prerequisite skipped for a reason of its own (not configured, over budget). */
 export function withheld(check: string, prerequisites: readonly Ended[]): Unprobed | null {
-  const failed = prerequisites.find(({ status, unprobed }) => status === 'fail' || (status === 'skipped' && unprobed?.failureClass === 'prerequisite'));
+  const failed = prerequisites.find(
+    ({ status, unprobed }) => status === 'fail' || (status === 'skipped' && unprobed?.failureClass === 'prerequisite'),
+  );
   if (failed) return { check, status: 'skipped', failureClass: 'prerequisite', because: rootOf(failed) };
   const untold = prerequisites.find(({ status }) => status === 'unknown');
   if (untold) return { check, status: 'unknown', failureClass: 'prerequisite', because: rootOf(untold) };

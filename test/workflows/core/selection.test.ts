@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { describeSelection, EVERYTHING_CHEAP, selectionKey } from '#workflows/core/selection.ts';
 
-const key = (selection: Partial<typeof EVERYTHING_CHEAP>, record = true) => selectionKey({ selection: { ...EVERYTHING_CHEAP, ...selection }, record });
+const key = (selection: Partial<typeof EVERYTHING_CHEAP>, record = true) =>
+  selectionKey({ selection: { ...EVERYTHING_CHEAP, ...selection }, record });
 
 describe('the key of a selection', () => {
   it('is the same for equal asks, in whatever order their parts stand', () => {
@@ -9,7 +10,16 @@ describe('the key of a selection', () => {
   });
 
   it('tells every two different asks apart', () => {
-    const keys = [key({}), key({ scopes: ['axiom'] }), key({ checks: ['axiom.ingest'] }), key({ baseline: true }), key({ failing: true }), key({ expensive: true }), key({ provider: 'vertex' }), key({}, false)];
+    const keys = [
+      key({}),
+      key({ scopes: ['axiom'] }),
+      key({ checks: ['axiom.ingest'] }),
+      key({ baseline: true }),
+      key({ failing: true }),
+      key({ expensive: true }),
+      key({ provider: 'vertex' }),
+      key({}, false),
+    ];
     expect(new Set(keys).size).toBe(keys.length);
   });
 

@@ -13,7 +13,12 @@ describe('a check is withheld by its prerequisites', () => {
   });
 
   it('as skipped when one fails, and names it', () => {
-    expect(withheld('a.upload', [ended('a.key', 'ok'), ended('a.bucket', 'fail')])).toEqual({ check: 'a.upload', status: 'skipped', failureClass: 'prerequisite', because: 'a.bucket' });
+    expect(withheld('a.upload', [ended('a.key', 'ok'), ended('a.bucket', 'fail')])).toEqual({
+      check: 'a.upload',
+      status: 'skipped',
+      failureClass: 'prerequisite',
+      because: 'a.bucket',
+    });
   });
 
   it('with the root named when the prerequisite was itself withheld', () => {
@@ -22,11 +27,18 @@ describe('a check is withheld by its prerequisites', () => {
   });
 
   it('as unknown when one is unknown, since nothing can be said', () => {
-    expect(withheld('a.upload', [ended('a.bucket', 'unknown')])).toMatchObject({ status: 'unknown', failureClass: 'prerequisite', because: 'a.bucket' });
+    expect(withheld('a.upload', [ended('a.bucket', 'unknown')])).toMatchObject({
+      status: 'unknown',
+      failureClass: 'prerequisite',
+      because: 'a.bucket',
+    });
   });
 
   it('as skipped when one fails and another is unknown: what is known wins', () => {
-    expect(withheld('a.upload', [ended('a.bucket', 'unknown'), ended('a.key', 'fail')])).toMatchObject({ status: 'skipped', because: 'a.key' });
+    expect(withheld('a.upload', [ended('a.bucket', 'unknown'), ended('a.key', 'fail')])).toMatchObject({
+      status: 'skipped',
+      because: 'a.key',
+    });
   });
 
   it('not by one that was skipped for a reason of its own', () => {

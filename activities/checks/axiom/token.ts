@@ -1,0 +1,57 @@
+import { defineCapability } from '#activities/capability.ts';
+import { ill, well } from '#activities/judging/findings.ts';
+import { axiomClient } from './client.ts';
+import { judgeAxiom } from './judge-axiom.ts';
+
+const DEADLINE_MS = 10_000;
+
+/** Axiom lets the token in. A token that may only ingest cannot list datasets: then it is proved to be known, and ingest tells the rest. */
+export const axiomToken = defineCapability({
+  kind: 'axiom',
+  capability: 'token',
+  title: 'Axiom accepts the token',
+  why: 'Without a valid token no event arrives and no query is answered.',
+  does: 'Lists the datasets that the token can see.',
+  costUsd: 0,
+  expensive: false,
+  baseline: false,
+  cadenceMs: 21_600_000,
+  requires: [],
+  deadlineMs: DEADLINE_MS,
+  thresholds: {},
+  async probe(tools, settings) {
+    const datasets = await axiomClient(tools, settings).datasets.list();
+    return { datasets: datasets.map(({ name }) => name) };
+  },
+  judge(evidence, context) {
+    const last = evidence.exchanges.at(-1);
+    if (last?.status === 403 && !last.trouble) {
+      return well(evidence, {
+        summary: `Token …${context.settings.token.slice(-4)} is known; it may not list datasets, as an ingest-only token may not.`,
+        metadata: { ingest_only: true },
+      });
+    }
+    const trouble = judgeAxiom(evidence, context, DEADLINE_MS, 'list datasets');
+    if (trouble) return trouble;
+    const names = evidence.answer?.datasets;
+    if (!Array.isArray(names)) {
+      return ill(evidence, {
+        status: 'fail',
+        failureClass: 'wrong_result',
+        rung: 'function',
+        detail: 'no list',
+        summary: 'Axiom answered, but not with a list of datasets.',
+        hint: {
+          id: 'UNREADABLE',
+          title: 'The answer is not what the API promises',
+          steps: ['Look at AXIOM_URL: does it name Axiom’s API?', 'Read what came back: it stands in the probe’s metadata.'],
+          doc: context.doc,
+        },
+      });
+    }
+    return well(evidence, {
+      summary: `Token …${context.settings.token.slice(-4)} is accepted; it sees ${names.length} dataset${names.length === 1 ? '' : 's'}.`,
+      metadata: { datasets: names },
+    });
+  },
+});

@@ -1,0 +1,82 @@
+/** One call records one probe, in one transaction: the fence, the probe, its artifacts, the light, the rollups, and the word to
+ * whoever listens. Returns the status that stands, which is the first one. */
+export const recordProbe = /* sql */ `
+create function record_probe(p jsonb) returns text language plpgsql as $$
+declare
+  gate run_checks;
+  run probe_runs;
+  entry checks;
+  started timestamptz;
+  ended timestamptz := clock_timestamp();
+  outcome text := p ->> 'status';
+  judged boolean := outcome in ('ok', 'warn', 'fail');
+  automatic boolean;
+  slot integer := (p ->> 'slot')::integer;
+begin
+  -- The fence: it moves to finished once, and only who moved it goes on.
+  update run_checks set state = 'finished', status = outcome, finding = p -> 'finding', attempts = greatest(attempts, (p ->> 'attempts')::integer),
+         finished_at = ended, next_attempt_at = null, duration_ms = (p ->> 'duration_ms')::double precision,
+         first_started_at = coalesce(first_started_at, ended)
+   where run_id = (p ->> 'run_id')::uuid and check_name = p ->> 'check_name' and state <> 'finished'
+   returning * into gate;
+  if not found then
+    return (select status from run_checks where run_id = (p ->> 'run_id')::uuid and check_name = p ->> 'check_name');
+  end if;
+  select * into run from probe_runs where id = gate.run_id;
+  perform pg_notify('greenlight', json_build_object('run', gate.run_id, 'check', gate.check_name)::text);
+  if not run.recorded then
+    return outcome;
+  end if;
+
+  started := gate.first_started_at;
+  automatic := run.trigger in ('auto_boot', 'scheduler', 'confirm');
+  select * into entry from checks where name = gate.check_name;
+  insert into integration_probes (id, run_id, check_name, scope, provider, capability, status, trigger, summary, failure_class, hint, rungs,
+      http_status, request_id, attempts, cost_usd, skipped_because, metadata, output_paths, started_at, finished_at, duration_ms,
+      workflow_id, workflow_run_id, activity_id)
+    values (gate.probe_id, gate.run_id, gate.check_name, coalesce(entry.scope, split_part(gate.check_name, '.', 1)), entry.provider,
+      coalesce(entry.capability, gate.check_name), outcome, run.trigger, p #>> '{finding,summary}', p #>> '{finding,failure_class}',
+      nullif(p #> '{finding,hint}', 'null'), p #> '{finding,rungs}', (p #>> '{finding,http_status}')::integer, p #>> '{finding,request_id}',
+      gate.attempts, (p #>> '{finding,cost_usd}')::double precision, case when outcome = 'skipped' then p #>> '{finding,failure_class}' end,
+      p #> '{finding,metadata}', p -> 'output_paths', started, ended, gate.duration_ms,
+      p ->> 'workflow_id', p ->> 'workflow_run_id', p ->> 'activity_id');
+  insert into artifacts (probe_id, name, type, size, sha256, path, expires_at)
+    select gate.probe_id, f ->> 'name', f ->> 'type', (f ->> 'size')::bigint, f ->> 'sha256', f ->> 'path', ended + interval '30 days'
+      from jsonb_array_elements(p -> 'files') f;
+
+  -- The light: the newest start owns it; older probes that arrive late only count.
+  insert into check_states as s (check_name, last_outcome_at) values (gate.check_name, ended) on conflict (check_name) do nothing;
+  update check_states s set
+      last_success_at = case when outcome in ('ok', 'warn') then greatest(s.last_success_at, ended) else s.last_success_at end,
+      last_success_probe_id = case when outcome in ('ok', 'warn') and ended >= coalesce(s.last_success_at, ended) then gate.probe_id else s.last_success_probe_id end,
+      last_failure_at = case when outcome = 'fail' then greatest(s.last_failure_at, ended) else s.last_failure_at end,
+      last_failure_probe_id = case when outcome = 'fail' and ended >= coalesce(s.last_failure_at, ended) then gate.probe_id else s.last_failure_probe_id end,
+      last_auto_verdict_at = case when judged and automatic then greatest(s.last_auto_verdict_at, ended) else s.last_auto_verdict_at end,
+      ring = (case when jsonb_array_length(s.ring) >= 30 then s.ring - 0 else s.ring end)
+             || jsonb_build_array(jsonb_build_object('at', ended, 'status', outcome, 'ms', round(gate.duration_ms), 'class', p #>> '{finding,failure_class}'))
+    where s.check_name = gate.check_name;
+  update check_states s set
+      last_outcome = outcome, last_outcome_started_at = started, last_outcome_at = ended, last_run_id = gate.run_id,
+      last_outcome_class = p #>> '{finding,failure_class}', last_outcome_summary = p #>> '{finding,summary}'
+    where s.check_name = gate.check_name and (s.last_outcome_started_at is null or s.last_outcome_started_at <= started);
+  if judged then
+    update check_states s set
+        verdict_since = case when s.verdict is distinct from outcome then ended else s.verdict_since end,
+        streak = case when s.verdict is distinct from outcome then 1 else s.streak + 1 end,
+        verdict = outcome, verdict_started_at = started, last_probe_id = gate.probe_id, duration_ms = gate.duration_ms,
+        summary = p #>> '{finding,summary}', failure_class = p #>> '{finding,failure_class}', hint = nullif(p #> '{finding,hint}', 'null'), rungs = p #> '{finding,rungs}'
+      where s.check_name = gate.check_name and (s.verdict_started_at is null or s.verdict_started_at <= started);
+  end if;
+
+  insert into probe_rollups as r (check_name, bucket, bucket_start, ok, warn, fail, skipped, unknown, sum_ms, histogram)
+    select gate.check_name, b, date_trunc(b, ended, 'UTC'), (outcome = 'ok')::integer, (outcome = 'warn')::integer, (outcome = 'fail')::integer,
+           (outcome = 'skipped')::integer, (outcome = 'unknown')::integer, case when judged then gate.duration_ms else 0 end,
+           case when judged then array_fill(0, array[slot]) || 1 || array_fill(0, array[39 - slot]) else array_fill(0, array[40]) end
+      from unnest(array['hour', 'day']) b
+    on conflict (check_name, bucket, bucket_start) do update set
+      ok = r.ok + excluded.ok, warn = r.warn + excluded.warn, fail = r.fail + excluded.fail, skipped = r.skipped + excluded.skipped,
+      unknown = r.unknown + excluded.unknown, sum_ms = r.sum_ms + excluded.sum_ms,
+      histogram = case when judged then r.histogram[1:slot] || (r.histogram[slot + 1] + 1) || r.histogram[slot + 2:40] else r.histogram end;
+  return outcome;
+end $$;
+`;

@@ -1,0 +1,192 @@
+import { QueryTypes, type Sequelize, type Transaction } from 'sequelize';
+import { v7 as uuidv7 } from 'uuid';
+import type { Finding } from '#workflows/core/finding.ts';
+import type { CheckOutcome, PlannedCheck, RunPlan, RunSummary } from '#workflows/core/run.ts';
+import { selectionKey } from '#workflows/core/selection.ts';
+import { countStatuses, worst, type Status } from '#workflows/core/status.ts';
+import type { CloseRunInput, OpenRunInput } from '#workflows/ports.ts';
+import type { Mode } from './assert-mode.ts';
+import { slotOf } from './latency-histogram.ts';
+
+/** What a run wants written when it opens; probe ids are given out here. */
+export interface Opening extends OpenRunInput {
+  checks: (Omit<PlannedCheck, 'probeId'> & { maxAttempts: number; asked: boolean })[];
+}
+
+export interface Trouble {
+  attempt: number;
+  failureClass: string;
+  summary: string;
+  againInMs: number;
+}
+
+export type Begun =
+  { state: 'finished'; status: Status } | { state: 'running'; attempt: number; maxAttempts: number; troubles: Trouble[]; record: boolean };
+
+export interface KeptFile {
+  path: string;
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+}
+
+export interface ProbeRecord {
+  runId: string;
+  check: string;
+  finding: Finding;
+  attempts: number;
+  durationMs: number;
+  files: KeptFile[];
+  temporal: { workflowId: string; workflowRunId: string; activityId: string } | null;
+}
+
+export interface RunWriter {
+  openRun(opening: Opening): Promise<RunPlan>;
+  beginAttempt(runId: string, check: string): Promise<Begun>;
+  noteTrouble(runId: string, check: string, trouble: Trouble): Promise<void>;
+  recordProbe(record: ProbeRecord): Promise<CheckOutcome>;
+  closeRun(input: CloseRunInput, untold: (check: string) => Finding): Promise<RunSummary>;
+  notWell(): Promise<string[]>;
+}
+
+/** The one writer of runs and probes. Only the worker may hold it. */
+export function createRunWriter(sequelize: Sequelize, { mode }: { mode: Mode }): RunWriter {
+  const select = <Row extends object>(sql: string, bind: unknown[]) => sequelize.query<Row>(sql, { bind, type: QueryTypes.SELECT });
+  const notify = (run: string, check: string | null = null, transaction?: Transaction) =>
+    sequelize.query("select pg_notify('greenlight', $1)", {
+      bind: [JSON.stringify({ run, check })],
+      type: QueryTypes.SELECT,
+      ...(transaction ? { transaction } : {}),
+    });
+
+  const writer: RunWriter = {
+    async openRun({ runId, workflowId, request, checks }) {
+      await sequelize.transaction(async (transaction) => {
+        await sequelize.query(
+          `insert into probe_runs (id, workflow_id, selection, selection_key, trigger, requested_by, recorded, nonce, mode)
+           values ($1, $2, $3, $4, $5, $6, $7, case when exists (select from probe_runs where nonce = $8) then null else $8 end, $9) on conflict (id) do nothing`,
+          {
+            transaction,
+            bind: [
+              runId,
+              workflowId,
+              JSON.stringify(request.selection),
+              selectionKey(request),
+              request.trigger,
+              request.requestedBy,
+              request.record,
+              request.nonce,
+              mode,
+            ],
+          },
+        );
+        const rows = checks.map((check, position) => ({ ...check, position, probeId: uuidv7() }));
+        await sequelize.query(
+          `insert into run_checks (run_id, check_name, probe_id, position, requires, provider_key, place_limit, start_to_close_ms, schedule_to_close_ms, max_attempts, asked)
+           select $1, c ->> 'check', (c ->> 'probeId')::uuid, (c ->> 'position')::integer, c -> 'requires', c ->> 'provider', (c ->> 'limit')::integer,
+                  (c ->> 'startToCloseMs')::integer, (c ->> 'scheduleToCloseMs')::integer, (c ->> 'maxAttempts')::integer, (c ->> 'asked')::boolean
+             from jsonb_array_elements($2::jsonb) c
+            where not exists (select from run_checks where run_id = $1)`,
+          { transaction, bind: [runId, JSON.stringify(rows)] },
+        );
+        await notify(runId, null, transaction);
+      });
+      // A second delivery reads what the first one wrote.
+      const planned = await select<PlannedCheck>(
+        `select check_name as check, probe_id as "probeId", requires, provider_key as provider, place_limit as limit,
+                start_to_close_ms as "startToCloseMs", schedule_to_close_ms as "scheduleToCloseMs"
+           from run_checks where run_id = $1 order by position`,
+        [runId],
+      );
+      return { runId, checks: planned };
+    },
+
+    async beginAttempt(runId, check) {
+      const [begun] = await select<{ attempt: number; maxAttempts: number; troubles: Trouble[]; record: boolean }>(
+        `with begun as (
+           update run_checks set state = 'running', attempts = attempts + 1, attempt_started_at = clock_timestamp(), next_attempt_at = null,
+                  first_started_at = coalesce(first_started_at, clock_timestamp())
+            where run_id = $1 and check_name = $2 and state <> 'finished'
+            returning attempts, max_attempts, troubles)
+         select attempts as attempt, max_attempts as "maxAttempts", troubles, recorded as record,
+                pg_notify('greenlight', json_build_object('run', id, 'check', $2::text)::text)::text as told
+           from begun join probe_runs on id = $1`,
+        [runId, check],
+      );
+      if (begun)
+        return { state: 'running', attempt: begun.attempt, maxAttempts: begun.maxAttempts, troubles: begun.troubles, record: begun.record };
+      const [standing] = await select<{ status: Status }>('select status from run_checks where run_id = $1 and check_name = $2', [
+        runId,
+        check,
+      ]);
+      if (!standing) throw new Error(`Run ${runId} has no check ${check}: it was never opened, or was pruned.`);
+      return { state: 'finished', status: standing.status };
+    },
+
+    async noteTrouble(runId, check, trouble) {
+      await sequelize.query(
+        `update run_checks set troubles = troubles || $3::jsonb, next_attempt_at = clock_timestamp() + $4 * interval '1 millisecond'
+          where run_id = $1 and check_name = $2 and state <> 'finished'`,
+        { bind: [runId, check, JSON.stringify([trouble]), trouble.againInMs] },
+      );
+      await notify(runId, check);
+    },
+
+    async recordProbe({ runId, check, finding, attempts, durationMs, files, temporal }) {
+      const probe = {
+        run_id: runId,
+        check_name: check,
+        status: finding.status,
+        finding,
+        attempts,
+        duration_ms: durationMs,
+        slot: slotOf(durationMs),
+        files,
+        output_paths: files.map(({ path }) => path),
+        workflow_id: temporal?.workflowId ?? null,
+        workflow_run_id: temporal?.workflowRunId ?? null,
+        activity_id: temporal?.activityId ?? null,
+      };
+      const [row] = await select<{ status: Status | null }>('select record_probe($1::jsonb) as status', [
+        withoutNul(JSON.stringify(probe)),
+      ]);
+      if (!row?.status) throw new Error(`Run ${runId} has no check ${check}: it was never opened, or was pruned.`);
+      return { check, status: row.status };
+    },
+
+    async closeRun({ runId, state }, untold) {
+      const open = await select<{ check: string }>(
+        "select check_name as check from run_checks where run_id = $1 and state <> 'finished' order by check_name",
+        [runId],
+      );
+      for (const { check } of open) {
+        await writer.recordProbe({ runId, check, finding: untold(check), attempts: 0, durationMs: 0, files: [], temporal: null });
+      }
+      const outcomes = await select<{ status: Status }>('select status from run_checks where run_id = $1', [runId]);
+      const statuses = outcomes.map(({ status }) => status);
+      const summary: RunSummary = { runId, status: worst(statuses), counts: countStatuses(statuses) };
+      await sequelize.query(
+        "update probe_runs set state = $2, status = $3, counts = $4, finished_at = clock_timestamp() where id = $1 and state in ('asked', 'running')",
+        { bind: [runId, state, summary.status, JSON.stringify(summary.counts)] },
+      );
+      await notify(runId);
+      return summary;
+    },
+
+    async notWell() {
+      const rows = await select<{ name: string }>(
+        `select name from checks join check_states on check_name = name
+          where retired_at is null and configured and (verdict in ('warn', 'fail') or last_outcome = 'unknown') order by position`,
+        [],
+      );
+      return rows.map(({ name }) => name);
+    },
+  };
+  return writer;
+}
+
+/** Postgres takes no NUL in text, and a provider may answer anything. */
+function withoutNul(json: string): string {
+  return json.replaceAll('\\u0000', '�');
+}

@@ -1,0 +1,71 @@
+import { userInfo } from 'node:os';
+import { ConfigurationError, processEnvironment, readEnv, readTargets } from '#env.ts';
+import { DoctorUnavailable } from '#worker/doctor-client.ts';
+import { catalogueFor } from './probe/catalogue-for.ts';
+import { HelpShown, readOptions, UsageError } from './probe/options.ts';
+import { renderDryRun, renderList } from './probe/render-list.ts';
+import { runOnce } from './probe/run-once.ts';
+import { selectChecks } from './probe/select-checks.ts';
+import { plannedBy } from './probe/planned-by.ts';
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.exitCode = exitCodeFor(error);
+}
+process.exit();
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2));
+  const source = processEnvironment();
+  const env = readEnv(source);
+  const catalogue = catalogueFor(env.mode, readTargets(source));
+  // Names are proved before anything is started: a slip of the finger costs no stack.
+  const selection = selectChecks(options, catalogue);
+  if (options.list || options.dryRun) {
+    const shown = options.list ? catalogue.filter((entry) => matches(entry, selection)) : plannedBy(selection, catalogue);
+    const text = options.list ? renderList(shown) : renderDryRun(shown, (entry) => variables(entry.scope, entry.provider));
+    process.stdout.write(options.json === '-' ? `${JSON.stringify({ checks: shown }, null, 2)}\n` : text);
+    return 0;
+  }
+  return runOnce({
+    env,
+    source,
+    options,
+    request: { selection, trigger: 'manual', requestedBy: whoAmI(), record: options.record, nonce: null },
+  });
+}
+
+function matches(
+  entry: { scope: string; provider: string | null; name: string; baseline: boolean },
+  s: ReturnType<typeof selectChecks>,
+): boolean {
+  return (
+    (s.scopes.length === 0 || s.scopes.includes(entry.scope)) &&
+    (s.provider === null || s.provider === entry.provider) &&
+    (s.checks.length === 0 || s.checks.includes(entry.name)) &&
+    (!s.baseline || entry.baseline)
+  );
+}
+
+/** The variables that a target is read from, for people; the values are never shown. */
+function variables(scope: string, provider: string | null): string[] {
+  const missing = readTargets({}).find((target) => target.scope === scope && target.provider === provider)?.missing ?? [];
+  return missing.length > 0 ? missing : [scope];
+}
+
+function whoAmI(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'the command line';
+  }
+}
+
+function exitCodeFor(error: unknown): number {
+  if (error instanceof HelpShown) return 0;
+  const usage = error instanceof UsageError || error instanceof ConfigurationError;
+  const expected = usage || error instanceof DoctorUnavailable;
+  process.stderr.write(`${(error as Error).message}${expected ? '' : '\nThat was not expected; `npm start` says more, and its logs.'}\n`);
+  return usage ? 2 : 3;
+}

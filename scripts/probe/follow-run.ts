@@ -1,0 +1,116 @@
+import { Listr, type ListrTask } from 'listr2';
+import { listenForChanges } from '#db/listen.ts';
+import type { CheckProgress, RunProgress } from '#db/run-document.ts';
+import type { RunReader } from '#db/run-reader.ts';
+import { lightOf, tookOf } from './render-result.ts';
+
+interface Following {
+  runId: string;
+  databaseUrl: string;
+  reader: RunReader;
+  /** Where progress goes; a terminal gets a live list, anything else plain lines. */
+  output: NodeJS.WriteStream;
+  /** Aborted: stop following (interrupted, or `--timeout`). */
+  signal: AbortSignal;
+}
+
+const SAFETY_MS = 1_000;
+
+/** Shows a run's progress until it has ended or the signal fires; resolves to the last that was seen.
+ * Rejects where the database stops answering. */
+export async function followRun({ runId, databaseUrl, reader, output, signal }: Following): Promise<RunProgress | null> {
+  const view = output.isTTY ? liveList(output) : plainLines(output);
+  let last: RunProgress | null = null;
+  let wake = (): void => {};
+  const listening = await listenForChanges(databaseUrl, (change) => {
+    if (change === null || change.run === runId) wake();
+  });
+  const onAbort = (): void => wake();
+  signal.addEventListener('abort', onAbort);
+  try {
+    while (!signal.aborted) {
+      const changed = new Promise<void>((resolve) => (wake = resolve));
+      last = await reader.runProgress(runId);
+      if (last) view.show(last);
+      if (last && last.state !== 'running' && last.state !== 'asked') break;
+      await Promise.race([changed, new Promise((resolve) => setTimeout(resolve, SAFETY_MS))]);
+    }
+    return last;
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    await view.end();
+    await listening.close();
+  }
+}
+
+interface View {
+  show(progress: RunProgress): void;
+  end(): Promise<void>;
+}
+
+function plainLines(output: NodeJS.WriteStream): View {
+  const said = new Map<string, string>();
+  return {
+    show({ checks }) {
+      for (const check of checks) {
+        const line = check.state === 'pending' ? '' : lineOf(check);
+        if (!line || said.get(check.check) === line) continue;
+        said.set(check.check, line);
+        output.write(`${line}\n`);
+      }
+    },
+    end: () => Promise.resolve(),
+  };
+}
+
+/** A line that changes only when something happened: seconds are never in it. */
+function lineOf(check: CheckProgress): string {
+  if (check.state === 'finished') return `${lightOf(check.status!)} ${check.check}  ${check.summary}`;
+  const trouble = check.troubles.at(-1);
+  if (trouble && check.nextAttemptAt)
+    return `  … ${check.check}  attempt ${check.attempt + 1} of ${check.maxAttempts} in ${tookOf(trouble.againInMs)}: ${trouble.summary}`;
+  return `  … ${check.check}  running${check.attempt > 1 ? `, attempt ${check.attempt} of ${check.maxAttempts}` : ''}`;
+}
+
+function liveList(output: NodeJS.WriteStream): View {
+  const settle = new Map<string, (check: CheckProgress) => void>();
+  let drawing: Promise<unknown> | null = null;
+  const taskOf = (check: CheckProgress): ListrTask => ({
+    title: check.check,
+    task: (_context, task) =>
+      new Promise<void>((resolve, reject) => {
+        settle.set(check.check, (now) => {
+          task.title =
+            now.state === 'finished' ? `${now.check}  ${now.summary}` : `${now.check}  ${lineOf(now).split('  ').slice(2).join('  ')}`;
+          if (now.state !== 'finished') return;
+          if (now.status === 'ok' || now.status === 'warn') resolve();
+          else if (now.status === 'skipped') {
+            task.skip(`${now.check}  ${now.summary}`);
+            resolve();
+          } else reject(new Error(`${now.check}  ${now.summary}`));
+        });
+      }),
+  });
+  return {
+    show({ checks }) {
+      drawing ??= new Listr(checks.map(taskOf), {
+        concurrent: true,
+        exitOnError: false,
+        rendererOptions: { collapseErrors: false, showErrorMessage: false, formatOutput: 'wrap' },
+        registerSignalListeners: false,
+      })
+        .run()
+        .catch(() => {});
+      setImmediate(() => {
+        for (const check of checks) settle.get(check.check)?.(check);
+      });
+    },
+    async end() {
+      // Whoever is left (an interrupted run) is let go, so that the list stops drawing.
+      await new Promise((resolve) => setImmediate(resolve));
+      for (const [check, done] of settle) done({ check, state: 'finished', status: 'skipped', summary: 'not finished' } as CheckProgress);
+      await drawing;
+      output.write('\n');
+    },
+  };
+}

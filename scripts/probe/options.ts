@@ -1,0 +1,130 @@
+import { Command, CommanderError } from 'commander';
+import ms from 'ms';
+
+export interface ProbeOptions {
+  scope: string[];
+  provider: string | null;
+  check: string[];
+  baseline: boolean;
+  failing: boolean;
+  expensive: boolean;
+  record: boolean;
+  list: boolean;
+  /** Null: not asked for; `-`: standard output; else a file. */
+  json: string | null;
+  junit: string | null;
+  strict: boolean;
+  detach: boolean;
+  timeoutMs: number | null;
+  dryRun: boolean;
+}
+
+/** The command line cannot be meant. Exit code 2. */
+export class UsageError extends Error {
+  override name = 'UsageError' as const;
+}
+
+const CONFLICTS: [keyof ProbeOptions, keyof ProbeOptions, string][] = [
+  ['baseline', 'failing', '--baseline and --failing ask for different things: name one of them.'],
+  ['baseline', 'check', '--baseline and --check ask for different things: name one of them.'],
+  ['failing', 'check', '--failing and --check ask for different things: name one of them.'],
+  ['baseline', 'expensive', '--baseline is the cheap ones: leave --expensive out, or ask for all.'],
+  ['detach', 'json', '--detach does not wait for a result, so there is none to write with --json.'],
+  ['detach', 'junit', '--detach does not wait for a result, so there is none to write with --junit.'],
+  ['detach', 'strict', '--detach does not wait for a result, so --strict has nothing to count.'],
+  ['detach', 'timeoutMs', '--detach does not wait, so --timeout has nothing to end.'],
+  ['list', 'detach', '--list probes nothing, so there is nothing to detach from.'],
+  ['list', 'dryRun', '--list and --dry-run show different things: name one of them.'],
+  ['list', 'junit', '--list probes nothing, so there is no result for --junit.'],
+  ['dryRun', 'detach', '--dry-run probes nothing, so there is nothing to detach from.'],
+  ['dryRun', 'junit', '--dry-run probes nothing, so there is no result for --junit.'],
+];
+
+/** Reads the command line (without `node` and the script).
+ * @throws UsageError with a sentence; HelpShown where only help was asked for. */
+export function readOptions(args: readonly string[]): ProbeOptions {
+  const values = parse(args);
+  const options: ProbeOptions = {
+    scope: values.scope ?? [],
+    provider: values.provider ?? null,
+    check: values.check ?? [],
+    baseline: values.baseline ?? false,
+    failing: values.failing ?? false,
+    expensive: values.expensive ?? false,
+    record: values.record,
+    list: values.list ?? false,
+    json: values.json === undefined ? null : values.json === true ? '-' : values.json,
+    junit: values.junit ?? null,
+    strict: values.strict ?? false,
+    detach: values.detach ?? false,
+    timeoutMs: values.timeout === undefined ? null : duration(values.timeout),
+    dryRun: values.dryRun ?? false,
+  };
+  const given = (name: keyof ProbeOptions): boolean => (Array.isArray(options[name]) ? options[name].length > 0 : Boolean(options[name]));
+  for (const [one, other, sentence] of CONFLICTS) if (given(one) && given(other)) throw new UsageError(sentence);
+  return options;
+}
+
+/** Help was asked for, and has been written. Exit code 0. */
+export class HelpShown extends Error {
+  override name = 'HelpShown' as const;
+}
+
+interface Values {
+  scope?: string[];
+  provider?: string;
+  check?: string[];
+  baseline?: boolean;
+  failing?: boolean;
+  expensive?: boolean;
+  record: boolean;
+  list?: boolean;
+  json?: string | true;
+  junit?: string;
+  strict?: boolean;
+  detach?: boolean;
+  timeout?: string;
+  dryRun?: boolean;
+}
+
+function parse(args: readonly string[]): Values {
+  const command = new Command('npm run probe --')
+    .description('One run of the doctor. Without a selection: everything that is not expensive.')
+    .option('--scope <name...>', 'only these subsystems: gemini, github, axiom, spaces')
+    .option('--provider <name>', 'only this way to reach them: ai_studio, vertex')
+    .option('--check <name...>', 'only these checks, with what they require: axiom.ingest')
+    .option('--baseline', 'only the cheap ones that keep the light green')
+    .option('--failing', 'only what is not ok now')
+    .option('--expensive', 'also what costs money')
+    .option('--no-record', 'leave no trace in history and move no light')
+    .option('--list', 'show the checks, and probe nothing')
+    .option('--dry-run', 'show what would be asked of whom, and probe nothing')
+    .option('--json [file]', 'the result as JSON; without a file on standard output, alone')
+    .option('--junit <file>', 'the result as JUnit XML')
+    .option('--strict', 'warn, skipped and unknown count against the exit code')
+    .option('--detach', 'ask for the run and do not wait')
+    .option('--timeout <duration>', 'give up after, e.g. 90s or 5m')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 nothing failed · 1 something failed · 2 usage or configuration · 3 the doctor could not tell · 130 interrupted',
+    )
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+  try {
+    return command.parse([...args], { from: 'user' }).opts<Values>();
+  } catch (error) {
+    if (error instanceof CommanderError && error.code === 'commander.helpDisplayed') throw new HelpShown('', { cause: error });
+    throw new UsageError(`${(error as Error).message.replace(/^error: /, '')}\n\`npm run probe -- --help\` shows all options.`, {
+      cause: error,
+    });
+  }
+}
+
+function duration(text: string): number {
+  const value = /^\d+(\.\d+)?\s*(ms|s|m|h|sec|min|seconds?|minutes?|hours?)?$/.test(text)
+    ? ms(/^\d+$/.test(text) ? (`${text}s` as ms.StringValue) : (text as ms.StringValue))
+    : NaN;
+  if (!(value > 0)) throw new UsageError(`--timeout ${text} is not a duration. Write 90s, 5m or 1h.`);
+  return value;
+}

@@ -1,0 +1,53 @@
+import { styleText } from 'node:util';
+import type { RunDocument } from '#db/run-document.ts';
+import type { Status } from '#workflows/core/status.ts';
+
+const LIGHTS: Record<Status, { symbol: string; style: Parameters<typeof styleText>[0] }> = {
+  ok: { symbol: '●', style: 'green' },
+  warn: { symbol: '▲', style: 'yellow' },
+  fail: { symbol: '■', style: 'red' },
+  skipped: { symbol: '–', style: 'dim' },
+  unknown: { symbol: '◆', style: 'magenta' },
+};
+
+/** A light as people read it: shape, word, colour. */
+export function lightOf(status: Status): string {
+  const { symbol, style } = LIGHTS[status];
+  return styleText(style, `${symbol} ${status.padEnd(7)}`);
+}
+
+/** The result for a person: a line per check, what to do for each that is not well, the counts, where to look further. */
+export function renderResult(document: RunDocument, addresses: { panel: string | null }): string {
+  const { run, probes } = document;
+  const width = Math.max(0, ...probes.map(({ check_name }) => check_name.length));
+  const lines = probes.flatMap((probe) => {
+    const took = probe.duration_ms > 0 ? styleText('dim', `  ${tookOf(probe.duration_ms)}`) : '';
+    return [`${lightOf(probe.status)} ${probe.check_name.padEnd(width)}  ${probe.summary}${took}`, ...adviceOf(probe)];
+  });
+  const counts = (Object.entries(run.counts) as [Status, number][])
+    .filter(([, count]) => count > 0)
+    .map(([status, count]) => `${count} ${status}`);
+  const took = run.duration_ms === null ? '' : ` in ${tookOf(run.duration_ms)}`;
+  const foot = `${counts.join(', ') || 'Nothing was probed'}${took}${run.recorded ? '' : ', not recorded'}${run.state === 'finished' ? '' : ` (${run.state})`}`;
+  const where = [
+    ...(addresses.panel && run.recorded ? [`${addresses.panel}/ops/runs/${run.id}`] : []),
+    ...(run.workflow_url ? [run.workflow_url] : []),
+  ];
+  return [...lines, '', foot, ...where.map((address) => styleText('dim', address)), ''].join('\n');
+}
+
+function adviceOf({ status, failure_class, hint, request_id }: RunDocument['probes'][number]): string[] {
+  if (status === 'ok' || hint === null || failure_class === 'prerequisite' || failure_class === 'cancelled') return [];
+  return [
+    `            ${styleText('bold', hint.title)} ${styleText('dim', `(${failure_class})`)}`,
+    ...hint.steps.map((step, index) => `            ${index + 1}. ${step}`),
+    styleText('dim', `            ${hint.doc}${request_id ? `   request ${request_id}` : ''}`),
+  ];
+}
+
+/** `812 ms`, `1.4 s`, `2 min 5 s`. */
+export function tookOf(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
+  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`;
+}

@@ -1,0 +1,124 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Env, EnvSource } from '#env.ts';
+import { migrateTo, partsOf } from './parts.ts';
+import { endProcess, identityOf } from './process-identity.ts';
+import { becomeSupervisor, forgetStack, readStack, resignSupervisor, writeStack, type StackState } from './stack-state.ts';
+import { supervise, type Supervision, type Watching } from './supervise.ts';
+
+export interface OpenStack {
+  state: StackState;
+  supervision: Supervision;
+  /** Says whether others may begin to use it. Who wants to stop says no first, and only then looks who uses it. */
+  offer(usable: boolean): void;
+  close(): Promise<void>;
+}
+
+/** Somebody else supervises this storage folder already. */
+export class AlreadyRunning extends Error {
+  override name = 'AlreadyRunning' as const;
+}
+
+interface Opening {
+  env: Env;
+  source: EnvSource;
+  kind: StackState['kind'];
+  say(line: string): void;
+  watching: Omit<Watching, 'onChange'>;
+}
+
+/** Brings up the whole stack, after clearing what an earlier one that died left behind.
+ * @throws AlreadyRunning, or an Error with a sentence; then nothing of ours runs any more. */
+export async function openStack({ env, source, kind, say, watching }: Opening): Promise<OpenStack> {
+  const storage = join(env.storage, env.mode);
+  assertWritable(storage);
+  if (!becomeSupervisor(storage)) throw new AlreadyRunning();
+  try {
+    await clearLeftovers(storage, say);
+    const state: StackState = {
+      kind,
+      supervisor: identityOf(process.pid)!,
+      ready: false,
+      parts: [],
+      databaseUrl: env.databaseUrl,
+      temporalAddress: env.temporal.address,
+      namespace: env.temporal.namespace,
+      taskQueue: env.temporal.taskQueue,
+      uiUrl: env.temporal.uiUrl,
+      panelUrl: null,
+      sandboxControl: null,
+    };
+    if (env.databaseUrl) await migrateTo(env.databaseUrl, env.mode);
+    if (kind === 'full') state.panelUrl = await panelAddress(env);
+    const begun = new Map<string, StackState['parts'][number]>();
+    const parts = partsOf({ env, source, storage, state, say }).map((part) => ({
+      ...part,
+      start: async () => {
+        const running = await part.start();
+        begun.set(part.name, { name: part.name, identity: running.identity, stopSignal: part.name === 'Postgres' ? 'SIGINT' : 'SIGTERM' });
+        state.parts = [...begun.values()];
+        writeStack(storage, state);
+        return running;
+      },
+    }));
+    writeStack(storage, state);
+    const supervision = await supervise(parts, { ...watching, onChange: () => writeStack(storage, state) });
+    state.ready = true;
+    writeStack(storage, state);
+    const offer = (usable: boolean): void => {
+      state.ready = usable;
+      writeStack(storage, state);
+    };
+    return {
+      state,
+      supervision,
+      offer,
+      async close() {
+        offer(false);
+        await supervision.stop();
+        forgetStack(storage);
+        resignSupervisor(storage);
+      },
+    };
+  } catch (error) {
+    forgetStack(storage);
+    resignSupervisor(storage);
+    throw error;
+  }
+}
+
+async function panelAddress(env: Env): Promise<string> {
+  const { default: getPort } = await import('get-port');
+  return `http://${env.host === '::1' ? '[::1]' : env.host}:${await getPort({ host: '127.0.0.1', port: env.port })}`;
+}
+
+/** After a `kill -9` of a supervisor its parts may still run: they are ended, by number and birth, newest first. */
+async function clearLeftovers(storage: string, say: (line: string) => void): Promise<void> {
+  const old = readStack(storage);
+  if (!old) return;
+  const left = old.parts.filter(({ identity }) => identityOf(identity.pid)?.born === identity.born);
+  if (left.length > 0) say(`Clearing what an earlier start left behind: ${left.map(({ name }) => name).join(', ')}.`);
+  for (const { identity, stopSignal } of left.reverse()) await endProcess(identity, stopSignal);
+  forgetStack(storage);
+}
+
+/** @throws an Error with a sentence where nothing can be written, or the disk is full. */
+function assertWritable(storage: string): void {
+  const probe = join(storage, `writable-${process.pid}`);
+  try {
+    mkdirSync(join(storage, 'logs'), { recursive: true });
+    writeFileSync(probe, Buffer.alloc(1024 * 1024));
+    rmSync(probe);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why =
+      code === 'ENOSPC'
+        ? 'the disk is full'
+        : code === 'EACCES' || code === 'EROFS'
+          ? 'this user may not write there'
+          : (error as Error).message;
+    throw new Error(`Nothing can be kept in ${storage}: ${why}. Make room or give rights, or name another folder in GREENLIGHT_STORAGE.`, {
+      cause: error,
+    });
+  }
+}
