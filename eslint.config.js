@@ -112,7 +112,8 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': doorsOf('web'), '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
   { files: ['scripts/**/*.ts'], rules: { 'no-restricted-imports': doorsOf('scripts'), 'no-console': 'off' } },
-  { files: ['env.ts', '*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  // env.ts is a table of variables, and the one place that reads them.
+  { files: ['env.ts', '*.config.ts'], rules: { 'no-restricted-syntax': 'off', 'max-lines': 'off' } },
   {
     files: ['test/**/*.{ts,tsx}'],
     rules: {

@@ -2,9 +2,13 @@ import type { Capability } from '#activities/capability.ts';
 import type { Kind } from '#activities/settings.ts';
 import { axiomIngest } from './axiom/ingest.ts';
 import { axiomToken } from './axiom/token.ts';
+import { githubAppToken } from './github/app-token.ts';
+import { githubAppCheck } from './github/app.ts';
+import { spacesBucket } from './spaces/bucket.ts';
+import { spacesUpload } from './spaces/upload.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of capabilities with different answers has no common type
 export type AnyCapability = { [K in Kind]: Capability<K, any> }[Kind];
 
 /** Every capability the doctor can exercise, each written once for all providers of its kind. A new one is a line here. */
-export const CAPABILITIES: readonly AnyCapability[] = [axiomToken, axiomIngest];
+export const CAPABILITIES: readonly AnyCapability[] = [githubAppCheck, githubAppToken, axiomToken, axiomIngest, spacesBucket, spacesUpload];

@@ -44,5 +44,4 @@ function caseOf(probe: RunDocument['probes'][number]): object {
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);
 // XML takes no control characters, not even escaped ones.
-// eslint-disable-next-line no-control-regex -- they are just what is meant
 const plain = (text: string): string => text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');

@@ -105,7 +105,7 @@ interface Authority {
 
 async function makeAuthority(file: string): Promise<Authority> {
   const ca = await createCA({
-    organization: 'Greenlight sandbox (throwaway)',
+    organization: `Greenlight sandbox ${randomBytes(4).toString('hex')}`,
     countryCode: 'XX',
     state: 'none',
     locality: 'loopback',

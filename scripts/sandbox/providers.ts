@@ -1,5 +1,7 @@
 import { axiomSandbox } from './axiom.ts';
+import { githubSandbox } from './github.ts';
+import { spacesSandbox } from './spaces.ts';
 import type { SandboxProvider } from './provider.ts';
 
 /** Every pretend provider. */
-export const PROVIDERS: readonly SandboxProvider[] = [axiomSandbox];
+export const PROVIDERS: readonly SandboxProvider[] = [githubSandbox, axiomSandbox, spacesSandbox];

@@ -14,8 +14,12 @@ import type { SandboxProvider, SandboxSecrets } from '#scripts/sandbox/provider.
 
 export interface ProviderBench {
   sandbox: OpenSandbox;
-  /** Probes and judges one check over a real socket; `variables` replaces some of the sandbox's. */
-  examine(check: string, variables?: Record<string, string>): Promise<{ finding: Finding; evidence: Evidence<unknown> }>;
+  /** Probes and judges one check over a real socket; `variables` replaces some of the sandbox's, `deadlineMs` the check's own deadline. */
+  examine(
+    check: string,
+    variables?: Record<string, string>,
+    deadlineMs?: number,
+  ): Promise<{ finding: Finding; evidence: Evidence<unknown> }>;
   close(): Promise<void>;
 }
 
@@ -30,13 +34,14 @@ export async function openProviderBench(
   trustAuthority(sandbox.ca);
   return {
     sandbox,
-    async examine(name, variables = {}) {
+    async examine(name, variables = {}, deadlineMs = 10_000) {
       const check = createChecks(readTargets({ ...sandbox.variables, ...variables }), capabilities).find(
         ({ entry }) => entry.name === name,
       );
       if (!check?.target.settings)
         throw new Error(`${name} is not among the checks, or not configured: ${check?.target.missing.join(', ')}`);
-      const { capability, target } = check;
+      const { target } = check;
+      const capability = { ...check.capability, deadlineMs: Math.min(deadlineMs, check.capability.deadlineMs) };
       const evidence = await gatherEvidence(capability as never, target.settings as never, {
         runId: uuidv7(),
         probeId: uuidv7(),

@@ -1,0 +1,128 @@
+import type { PatientClass } from '#workflows/core/failure-class.ts';
+import type { Finding, RungName } from '#workflows/core/finding.ts';
+import type { JudgeContext } from '#activities/capability.ts';
+import type { Evidence } from '#activities/evidence.ts';
+import { ill, untold } from '#activities/judging/findings.ts';
+import { judgeTransport } from '#activities/judging/judge-transport.ts';
+
+type Context = JudgeContext<'spaces'>;
+
+interface Refusal {
+  failureClass: PatientClass;
+  rung: RungName;
+  summary: string;
+  hint: { id: string; title: string; steps: string[] };
+}
+
+/** What every Spaces check has in common: S3's error codes (the SDK's error name; a Ceph service sends an empty message), then the
+ * transport. `operation` says what was refused, for people. Null where all was done as asked. */
+export function judgeSpaces(evidence: Evidence<unknown>, context: Context, deadlineMs: number, operation: string): Finding | null {
+  const last = evidence.exchanges.at(-1);
+  const code = last?.trouble ? null : (codeOf(last?.bodyText ?? null) ?? evidence.error?.name ?? null);
+  if (code === 'RequestTimeTooSkewed') {
+    return untold(evidence, {
+      status: 'unknown',
+      failureClass: 'clock',
+      summary: 'This machine’s clock is off by more than 15 minutes, and the service refuses for it.',
+      hint: {
+        id: 'CLOCK',
+        title: 'Set the clock',
+        steps: ['Switch on time synchronisation (NTP) on the worker’s machine.', 'Then run the check again.'],
+        doc: context.doc,
+      },
+    });
+  }
+  const refusal = code === null || evidence.answer ? null : refusalOf(code, context, operation);
+  if (refusal) return ill(evidence, { ...refusal, status: 'fail', detail: code ?? '', hint: { ...refusal.hint, doc: context.doc } });
+  return judgeTransport(evidence, { service: 'Spaces', addressVariable: 'SPACES_ENDPOINT', doc: context.doc, deadlineMs });
+}
+
+function refusalOf(code: string, { settings }: Context, operation: string): Refusal | null {
+  const key = `the key …${settings.accessKeyId.slice(-4)}`;
+  const table: Record<string, Refusal> = {
+    InvalidAccessKeyId: {
+      failureClass: 'auth',
+      rung: 'auth',
+      summary: `Spaces does not know ${key}.`,
+      hint: {
+        id: 'S3_KEY',
+        title: 'The access key is gone',
+        steps: [
+          'In DigitalOcean, open API → Spaces Keys: was the key deleted?',
+          'Make a new one and put both parts into SPACES_ACCESS_KEY_ID and SPACES_SECRET_ACCESS_KEY.',
+          'Restart the worker.',
+        ],
+      },
+    },
+    SignatureDoesNotMatch: {
+      failureClass: 'auth',
+      rung: 'auth',
+      summary: `Spaces knows ${key}, but the signature does not fit: the secret is another one’s.`,
+      hint: {
+        id: 'S3_SIG',
+        title: 'Key and secret do not belong together',
+        steps: [
+          'Put the secret that was shown when the key was made into SPACES_SECRET_ACCESS_KEY; it is not shown twice.',
+          'If it is lost, make a new key. Restart the worker.',
+          'If the secret is right, a proxy rewrites headers or path on the way.',
+        ],
+      },
+    },
+    NoSuchBucket: {
+      failureClass: 'not_found',
+      rung: 'function',
+      summary: `There is no bucket ${settings.bucket} at ${settings.endpoint}.`,
+      hint: {
+        id: 'S3_404',
+        title: 'The bucket is missing',
+        steps: [
+          `Look at SPACES_BUCKET: is ${settings.bucket} spelled right?`,
+          'Look at SPACES_ENDPOINT: each region has its own address, and a bucket lives in one region.',
+        ],
+      },
+    },
+    AccessDenied: {
+      failureClass: 'permission',
+      rung: 'permission',
+      summary: `Spaces knows ${key} but does not let it ${operation}.`,
+      hint: {
+        id: 'S3_PERM',
+        title: 'The key lacks a permission',
+        steps: [
+          `In DigitalOcean, open API → Spaces Keys: may this key ${operation} in ${settings.bucket}?`,
+          'Give it "Read/Write/Delete" on the bucket, or make a key that has it. Restart the worker.',
+        ],
+      },
+    },
+    SlowDown: {
+      failureClass: 'rate_limit',
+      rung: 'function',
+      summary: 'Spaces asks us to slow down (SlowDown).',
+      hint: {
+        id: 'SLOW_DOWN',
+        title: 'Too many requests',
+        steps: [
+          'Wait a minute, then run the check again.',
+          'Find out which part of your product asks so much: the limits are per bucket and per address.',
+        ],
+      },
+    },
+    MissingContentLength: {
+      failureClass: 'api_version',
+      rung: 'function',
+      summary: 'The service refuses the way the SDK sends bodies (MissingContentLength).',
+      hint: {
+        id: 'S3_CHECKSUM',
+        title: 'Newer checksums are not understood',
+        steps: ['In your product’s S3 client set requestChecksumCalculation and responseChecksumValidation to WHEN_REQUIRED.'],
+      },
+    },
+  };
+  const alias: Record<string, string> = { Forbidden: 'AccessDenied', NotFound: 'NoSuchBucket' };
+  return table[alias[code] ?? code] ?? null;
+}
+
+/** `<Code>` of an S3 error document. */
+export function codeOf(body: string | null): string | null {
+  return /<Code>([A-Za-z]+)<\/Code>/.exec(body ?? '')?.[1] ?? null;
+}

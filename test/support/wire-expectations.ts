@@ -1,0 +1,27 @@
+import type { FailureClass } from '#workflows/core/failure-class.ts';
+import type { SandboxProvider } from '#scripts/sandbox/provider.ts';
+import type { WireFault } from '#scripts/sandbox/wire-faults.ts';
+
+interface WireExpectation {
+  provider: SandboxProvider['name'];
+  check: string;
+  host: string;
+  /** Where the provider's protocol makes the same bytes mean something else, and why. */
+  except?: Partial<Record<WireFault, FailureClass>>;
+}
+
+/** Which checks meet which host of the sandbox: under each fault of the wire each of them must say the fault's class. */
+export const wireExpectations: WireExpectation[] = [
+  { provider: 'github', check: 'github.app', host: 'github' },
+  { provider: 'github', check: 'github.app_token', host: 'github' },
+  { provider: 'axiom', check: 'axiom.token', host: 'axiom' },
+  { provider: 'axiom', check: 'axiom.ingest', host: 'axiom' },
+  { provider: 'spaces', check: 'spaces.bucket', host: 'spaces' },
+  // Whoever takes an upload with an empty 200 must give the bytes back: what is caught is that they differ.
+  {
+    provider: 'spaces',
+    check: 'spaces.upload',
+    host: 'spaces',
+    except: { html: 'data_mismatch', empty: 'data_mismatch', broken_json: 'data_mismatch' },
+  },
+];

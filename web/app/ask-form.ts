@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { CatalogueEntry } from '#workflows/core/check.ts';
+import type { RunRequest, Selection } from '#workflows/core/run.ts';
+import { EVERYTHING_CHEAP, selectionKey } from '#workflows/core/selection.ts';
+
+const fields = z.object({
+  selection: z.enum(['all', 'baseline', 'failing', 'expensive']).optional(),
+  scope: z.string().max(200).optional(),
+  provider: z.string().max(200).optional(),
+  check: z.string().max(200).optional(),
+  nonce: z.string().max(100).optional(),
+});
+
+/** Turns a Run now form into a request to the doctor, or into a sentence that says what is wrong with it. */
+export function readAskForm(form: FormData, checks: readonly CatalogueEntry[]): { request: RunRequest } | { refusal: string } {
+  const parsed = fields.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { refusal: 'The form holds something that this panel did not put there. Load the page again.' };
+  const { selection = 'all', scope, provider, check, nonce } = parsed.data;
+  if (scope && !checks.some((entry) => entry.scope === scope)) return { refusal: `There is no scope ${scope}. Load the page again to see which there are.` };
+  if (provider && !checks.some((entry) => entry.provider === provider && (!scope || entry.scope === scope))) return { refusal: `There is no provider ${provider}. Load the page again to see which there are.` };
+  if (check && !checks.some((entry) => entry.name === check)) return { refusal: `There is no check ${check}. Load the page again to see which there are.` };
+  const chosen: Selection = {
+    ...EVERYTHING_CHEAP,
+    scopes: scope ? [scope] : [],
+    provider: provider ?? null,
+    checks: check ? [check] : [],
+    baseline: selection === 'baseline',
+    failing: selection === 'failing',
+    expensive: selection === 'expensive',
+  };
+  // The page has one nonce for all its buttons: pressed twice a button is one run, two buttons are two.
+  return { request: { selection: chosen, trigger: 'ops_ui', requestedBy: 'the panel', record: true, nonce: nonce ? `${nonce}/${selectionKey({ selection: chosen, record: true })}` : null } };
+}
+
+/** Where to lead after a form: a page of the panel, never another site. */
+export function backTo(form: FormData): string {
+  const back = form.get('back');
+  return typeof back === 'string' && /^\/ops(?:[/?][\w\-./?=&%~+]*)?$/.test(back) && !back.includes('..') ? back : '/ops';
+}

@@ -1,0 +1,38 @@
+import type { ChangeFeed } from './change-feed.server.ts';
+
+const APART_MS = 150;
+const PING_MS = 20_000;
+
+/** An event stream that says “changed” and nothing else, at most once in 150 ms; it ends with `signal`. */
+export function changeStream(feed: Pick<ChangeFeed, 'subscribe'>, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let end = (): void => {};
+  return new ReadableStream({
+    start(controller) {
+      const send = (text: string): void => controller.enqueue(encoder.encode(text));
+      let saidAt = -Infinity;
+      let next: NodeJS.Timeout | undefined;
+      const unsubscribe = feed.subscribe(() => {
+        // What comes while one waits to be said is said by it.
+        next ??= setTimeout(say, Math.max(0, saidAt + APART_MS - performance.now()));
+      });
+      function say(): void {
+        next = undefined;
+        saidAt = performance.now();
+        send('data: changed\n\n');
+      }
+      const ping = setInterval(() => send(': still here\n\n'), PING_MS);
+      end = () => {
+        unsubscribe();
+        clearInterval(ping);
+        clearTimeout(next);
+      };
+      signal.addEventListener('abort', () => {
+        end();
+        controller.close();
+      });
+      send('retry: 2000\n\n');
+    },
+    cancel: () => end(),
+  });
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { assertMode, type Mode } from '#db/assert-mode.ts';
+import { connectDatabase } from '#db/connect.ts';
+import { createOverviewReader, type Overview } from '#db/overview-reader.ts';
+import { createRunReader, type RunReader } from '#db/run-reader.ts';
+import type { Env } from '#env.ts';
+import { createDoctorClient } from '#worker/create-doctor-client.ts';
+import type { DoctorClient } from '#worker/doctor-client.ts';
+import { createChangeFeed, type ChangeFeed } from './change-feed.server.ts';
+import { createTemporalWatch } from './temporal-watch.server.ts';
+
+/** All that the pages read from and ask through. */
+export interface Services {
+  mode: Mode;
+  reader: RunReader & { overview(): Promise<Overview> };
+  doctor: Pick<DoctorClient, 'ask' | 'cancel' | 'ping'>;
+  changes: ChangeFeed;
+  /** The folder that artifacts' paths are relative to. */
+  storage: string;
+  /** Resolves when the database answers and belongs to our mode.
+   * @throws ModeMismatch, or the database's own error. */
+  assertMemory(): Promise<void>;
+  /** What is the matter with Temporal, in a sentence; null while it answers. Never takes longer than a moment. */
+  temporalTrouble(): Promise<string | null>;
+  /** A run's address in Temporal's UI, where one is known. */
+  workflowUrl(workflowId: string, runId: string): string | null;
+}
+
+/** Opens what the panel needs; nothing is connected before it is first used.
+ * @throws an Error with a sentence where the database's or Temporal's address is missing. */
+export function openServices(env: Env): Services & { close(): Promise<void> } {
+  const { databaseUrl, temporal } = env;
+  const { address, namespace, taskQueue, uiUrl } = temporal;
+  if (databaseUrl === null || address === null) {
+    throw new Error('The panel needs DATABASE_URL and TEMPORAL_ADDRESS; `npm start` brings up both and a panel with them.');
+  }
+  const database = connectDatabase(databaseUrl, { poolMax: 8, statementTimeoutMs: 5_000 });
+  const reader = { ...createRunReader(database), ...createOverviewReader(database) };
+  const doctor = createDoctorClient({ address, namespace, taskQueue, reader });
+  const changes = createChangeFeed(databaseUrl);
+  const watch = createTemporalWatch(() => doctor.ping(), changes.tell);
+  let asserted = false;
+  return {
+    mode: env.mode,
+    reader,
+    doctor,
+    changes,
+    storage: join(env.storage, env.mode),
+    async assertMemory() {
+      // Once is enough: a database does not change its mode.
+      if (asserted) return void (await database.authenticate());
+      await assertMode(database, env.mode);
+      asserted = true;
+    },
+    temporalTrouble: () => watch.trouble(),
+    workflowUrl: (workflowId, runId) => (uiUrl ? `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}/${runId}/history` : null),
+    async close() {
+      await Promise.allSettled([changes.close(), doctor.close(), database.close()]);
+    },
+  };
+}
