@@ -22,7 +22,10 @@ export function createApp({ build, services, assets, hosts }: Options): Express 
   app.use(secureHeaders, onlyUnder(hosts), onlyFromHere);
   app.use('/assets', express.static(join(assets, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }));
   app.use(express.static(assets, { maxAge: '1h', index: false, redirect: false }));
-  app.all('*', createRequestHandler({ build, mode: 'production', getLoadContext: () => ({ services, nonce: randomBytes(16).toString('base64') }) }));
+  app.all(
+    '*',
+    createRequestHandler({ build, mode: 'production', getLoadContext: () => ({ services, nonce: randomBytes(16).toString('base64') }) }),
+  );
   return app;
 }
 
@@ -45,7 +48,10 @@ const secureHeaders: RequestHandler = (_request, response, next) => {
 function onlyUnder(hosts: readonly string[]): RequestHandler {
   return (request, response, next) => {
     if (hosts.includes(request.hostname)) return next();
-    response.status(421).type('text').send(`This panel is not known as ${request.hostname}. Open it under ${hosts[0]}, or set GREENLIGHT_BASE_URL.\n`);
+    response
+      .status(421)
+      .type('text')
+      .send(`This panel is not known as ${request.hostname}. Open it under ${hosts[0]}, or set GREENLIGHT_BASE_URL.\n`);
   };
 }
 
@@ -56,5 +62,8 @@ const onlyFromHere: RequestHandler = (request, response, next) => {
   const origin = request.get('Origin');
   const fromHere = origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.get('Host');
   if (fromHere && (site === undefined || site === 'same-origin')) return next();
-  response.status(403).type('text').send('This was not sent from a page of this panel, so nothing was done. Open the panel and press the button there.\n');
+  response
+    .status(403)
+    .type('text')
+    .send('This was not sent from a page of this panel, so nothing was done. Open the panel and press the button there.\n');
 };

@@ -21,7 +21,9 @@ async function open(): Promise<void> {
   const services = openServices(env);
   await services.assertMemory().catch((error: Error) => {
     if (error.name === 'ModeMismatch') throw error;
-    process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level: 'WARN', message: 'Postgres does not answer yet; pages say so until it does.' })}\n`);
+    process.stderr.write(
+      `${JSON.stringify({ at: new Date().toISOString(), level: 'WARN', message: 'Postgres does not answer yet; pages say so until it does.' })}\n`,
+    );
   });
   const build = (await import(pathToFileURL(join(BUILD, 'server/index.js')).href).catch((cause: unknown) => {
     throw new Error('The panel is not built. Run `npm run build`, or `npm start`, which does it.', { cause });
@@ -31,7 +33,11 @@ async function open(): Promise<void> {
 
   const server = app.listen(env.port, env.host);
   server.once('error', (error: NodeJS.ErrnoException) => {
-    process.stderr.write(error.code === 'EADDRINUSE' ? `Port ${env.port} is taken. Set PORT to a free one.\n` : `The panel cannot listen on ${env.host}:${env.port}: ${error.message}\n`);
+    process.stderr.write(
+      error.code === 'EADDRINUSE'
+        ? `Port ${env.port} is taken. Set PORT to a free one.\n`
+        : `The panel cannot listen on ${env.host}:${env.port}: ${error.message}\n`,
+    );
     process.exit(2);
   });
   server.once('listening', () => {

@@ -2,6 +2,9 @@ import type { Capability } from '#activities/capability.ts';
 import type { Kind } from '#activities/settings.ts';
 import { axiomIngest } from './axiom/ingest.ts';
 import { axiomToken } from './axiom/token.ts';
+import { geminiCredentials } from './gemini/credentials.ts';
+import { geminiKey } from './gemini/key.ts';
+import { aiStudioText, vertexText } from './gemini/text.ts';
 import { githubAppToken } from './github/app-token.ts';
 import { githubAppCheck } from './github/app.ts';
 import { spacesBucket } from './spaces/bucket.ts';
@@ -11,4 +14,15 @@ import { spacesUpload } from './spaces/upload.ts';
 export type AnyCapability = { [K in Kind]: Capability<K, any> }[Kind];
 
 /** Every capability the doctor can exercise, each written once for all providers of its kind. A new one is a line here. */
-export const CAPABILITIES: readonly AnyCapability[] = [githubAppCheck, githubAppToken, axiomToken, axiomIngest, spacesBucket, spacesUpload];
+export const CAPABILITIES: readonly AnyCapability[] = [
+  geminiKey,
+  aiStudioText,
+  geminiCredentials,
+  vertexText,
+  githubAppCheck,
+  githubAppToken,
+  axiomToken,
+  axiomIngest,
+  spacesBucket,
+  spacesUpload,
+];

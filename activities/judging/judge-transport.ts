@@ -18,7 +18,9 @@ export interface TransportContext {
 export function judgeTransport(evidence: Evidence<unknown>, context: TransportContext): Finding | null {
   const last = evidence.exchanges.at(-1);
   if (last?.trouble && !evidence.timedOut) return brokenConnection(evidence, last, last.trouble, context);
-  if (evidence.timedOut) return timedOut(evidence, last, context);
+  // An SDK that asked again and again until the deadline was answered all the same: the answer says more than the clock.
+  const answered = last !== undefined && last.status !== null && last.status >= 400;
+  if (evidence.timedOut && !answered) return timedOut(evidence, last, context);
   if (!last || last.status === null) return null;
   if (last.status === 407 || looksLikeProxy(last)) return proxied(evidence, last, context);
   if (last.status === 429 || (last.status === 503 && last.headers['retry-after'])) return limited(evidence, last, context);

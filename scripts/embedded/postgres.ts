@@ -106,7 +106,11 @@ async function initialise(home: PostgresHome, storage: string): Promise<string> 
     '--no-instructions',
   ];
   try {
-    await promisify(execFile)(join(home.bin, 'initdb'), args, { ...(home.user ?? {}), env: { LC_ALL: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv, cwd: '/' });
+    await promisify(execFile)(join(home.bin, 'initdb'), args, {
+      ...(home.user ?? {}),
+      env: { LC_ALL: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv,
+      cwd: '/',
+    });
   } catch (error) {
     throw new Error(
       `Postgres could not make its data folder in ${home.data}: ${(error as { stderr?: string }).stderr?.trim() ?? (error as Error).message}`,

@@ -133,15 +133,13 @@ function spacesHost(world: SandboxWorld): SandboxHost {
     const prefix = request.url.searchParams.get('prefix') ?? '';
     const most = Number(request.url.searchParams.get('max-keys') ?? 1000);
     const keys = [...objects.keys()].filter((key) => key.startsWith(prefix)).sort();
-    const Contents = keys
-      .slice(0, most)
-      .map((Key) => ({
-        Key,
-        LastModified: new Date().toISOString(),
-        ETag: etag(objects.get(Key)!),
-        Size: objects.get(Key)!.length,
-        StorageClass: 'STANDARD',
-      }));
+    const Contents = keys.slice(0, most).map((Key) => ({
+      Key,
+      LastModified: new Date().toISOString(),
+      ETag: etag(objects.get(Key)!),
+      Size: objects.get(Key)!.length,
+      StorageClass: 'STANDARD',
+    }));
     const ListBucketResult = {
       '@_xmlns': 'http://s3.amazonaws.com/doc/2006-03-01/',
       Name: bucket,

@@ -33,7 +33,7 @@ export async function startProcess(plan: ProcessPlan): Promise<RunningProcess> {
   const byMessage = plan.ready === 'message';
   const child = spawn(plan.command, plan.args, {
     detached: true,
-    env: plan.env,
+    env: plan.env as NodeJS.ProcessEnv,
     stdio: byMessage ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
     ...(plan.uid === undefined ? {} : { uid: plan.uid, gid: plan.gid }),
   });

@@ -62,7 +62,7 @@ function startOneOff(source: EnvSource): { failed: string | null } {
   const starter: { failed: string | null } = { failed: null };
   const child = spawn(process.execPath, [resolve(import.meta.dirname, '../start.ts'), '--one-off'], {
     detached: true,
-    env: cleanEnvironment(source),
+    env: cleanEnvironment(source) as NodeJS.ProcessEnv,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let words = '';

@@ -12,6 +12,10 @@ interface WireExpectation {
 
 /** Which checks meet which host of the sandbox: under each fault of the wire each of them must say the fault's class. */
 export const wireExpectations: WireExpectation[] = [
+  { provider: 'gemini', check: 'gemini.ai_studio.key', host: 'ai-studio' },
+  { provider: 'gemini', check: 'gemini.ai_studio.text', host: 'ai-studio' },
+  { provider: 'gemini', check: 'gemini.vertex.credentials', host: 'google-token' },
+  { provider: 'gemini', check: 'gemini.vertex.text', host: 'vertex' },
   { provider: 'github', check: 'github.app', host: 'github' },
   { provider: 'github', check: 'github.app_token', host: 'github' },
   { provider: 'axiom', check: 'axiom.token', host: 'axiom' },

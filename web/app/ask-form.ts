@@ -16,9 +16,12 @@ export function readAskForm(form: FormData, checks: readonly CatalogueEntry[]): 
   const parsed = fields.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { refusal: 'The form holds something that this panel did not put there. Load the page again.' };
   const { selection = 'all', scope, provider, check, nonce } = parsed.data;
-  if (scope && !checks.some((entry) => entry.scope === scope)) return { refusal: `There is no scope ${scope}. Load the page again to see which there are.` };
-  if (provider && !checks.some((entry) => entry.provider === provider && (!scope || entry.scope === scope))) return { refusal: `There is no provider ${provider}. Load the page again to see which there are.` };
-  if (check && !checks.some((entry) => entry.name === check)) return { refusal: `There is no check ${check}. Load the page again to see which there are.` };
+  if (scope && !checks.some((entry) => entry.scope === scope))
+    return { refusal: `There is no scope ${scope}. Load the page again to see which there are.` };
+  if (provider && !checks.some((entry) => entry.provider === provider && (!scope || entry.scope === scope)))
+    return { refusal: `There is no provider ${provider}. Load the page again to see which there are.` };
+  if (check && !checks.some((entry) => entry.name === check))
+    return { refusal: `There is no check ${check}. Load the page again to see which there are.` };
   const chosen: Selection = {
     ...EVERYTHING_CHEAP,
     scopes: scope ? [scope] : [],
@@ -29,7 +32,15 @@ export function readAskForm(form: FormData, checks: readonly CatalogueEntry[]): 
     expensive: selection === 'expensive',
   };
   // The page has one nonce for all its buttons: pressed twice a button is one run, two buttons are two.
-  return { request: { selection: chosen, trigger: 'ops_ui', requestedBy: 'the panel', record: true, nonce: nonce ? `${nonce}/${selectionKey({ selection: chosen, record: true })}` : null } };
+  return {
+    request: {
+      selection: chosen,
+      trigger: 'ops_ui',
+      requestedBy: 'the panel',
+      record: true,
+      nonce: nonce ? `${nonce}/${selectionKey({ selection: chosen, record: true })}` : null,
+    },
+  };
 }
 
 /** Where to lead after a form: a page of the panel, never another site. */

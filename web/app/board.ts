@@ -82,8 +82,14 @@ export function boardOf({ now, rows }: Overview, temporalTrouble: string | null 
     configured: board.filter(({ configured }) => configured).length,
     total: board.length,
     groups: [...groups.values()],
-    lastAutomaticAt: extreme(rows.map((row) => row.last_auto_verdict_at), Math.max),
-    nextStaleAt: extreme(rows.map(staleAt).filter((at) => at !== null && at > now), Math.min),
+    lastAutomaticAt: extreme(
+      rows.map((row) => row.last_auto_verdict_at),
+      Math.max,
+    ),
+    nextStaleAt: extreme(
+      rows.map(staleAt).filter((at) => at !== null && at > now),
+      Math.min,
+    ),
     temporalTrouble,
   };
 }
@@ -100,9 +106,18 @@ function rowOf(row: OverviewRow, all: readonly OverviewRow[], now: Date): BoardR
     label: checkLabel(row),
     title: row.title,
     light,
-    found: row.configured ? ((ownLight ? row.last_outcome_summary : row.summary) ?? row.title) : `Not configured: set ${row.missing.join(', ')}.`,
+    found: row.configured
+      ? ((ownLight ? row.last_outcome_summary : row.summary) ?? row.title)
+      : `Not configured: set ${row.missing.join(', ')}.`,
     note: untold && !ownLight && row.configured ? row.last_outcome_summary : null,
-    failureClass: light === 'ok' || light === 'never' ? null : row.configured ? (ownLight ? row.last_outcome_class : row.failure_class) : 'not_configured',
+    failureClass:
+      light === 'ok' || light === 'never'
+        ? null
+        : row.configured
+          ? ownLight
+            ? row.last_outcome_class
+            : row.failure_class
+          : 'not_configured',
     since: ownLight ? row.last_outcome_at : row.verdict_since,
     hint: ownLight ? null : row.hint,
     rungs: ownLight ? [] : (row.rungs ?? []),
@@ -120,7 +135,12 @@ function rowOf(row: OverviewRow, all: readonly OverviewRow[], now: Date): BoardR
     },
     costUsd: row.expensive && row.cost_usd > 0 ? row.cost_usd : null,
     configured: row.configured,
-    waiting: light === 'fail' ? all.filter((other) => other.requires.includes(row.name) && other.last_outcome_class === 'prerequisite').map((other) => capabilityName(other.capability)) : [],
+    waiting:
+      light === 'fail'
+        ? all
+            .filter((other) => other.requires.includes(row.name) && other.last_outcome_class === 'prerequisite')
+            .map((other) => capabilityName(other.capability))
+        : [],
   };
 }
 

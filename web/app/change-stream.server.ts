@@ -7,6 +7,7 @@ const PING_MS = 20_000;
 export function changeStream(feed: Pick<ChangeFeed, 'subscribe'>, signal: AbortSignal): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let end = (): void => {};
+  let cancelled = false;
   return new ReadableStream({
     start(controller) {
       const send = (text: string): void => controller.enqueue(encoder.encode(text));
@@ -29,10 +30,13 @@ export function changeStream(feed: Pick<ChangeFeed, 'subscribe'>, signal: AbortS
       };
       signal.addEventListener('abort', () => {
         end();
-        controller.close();
+        if (!cancelled) controller.close();
       });
       send('retry: 2000\n\n');
     },
-    cancel: () => end(),
+    cancel() {
+      cancelled = true;
+      end();
+    },
   });
 }

@@ -22,7 +22,9 @@ export function readFilters(search: URLSearchParams): Filters {
 
 /** The address of the checks under these filters. */
 export function filterAddress({ scope, provider, status }: Partial<Filters>): string {
-  const search = new URLSearchParams(Object.entries({ scope, provider, status }).filter((entry): entry is [string, string] => Boolean(entry[1])));
+  const search = new URLSearchParams(
+    Object.entries({ scope, provider, status }).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
   return search.size > 0 ? `/ops?${search}` : '/ops';
 }
 
@@ -30,7 +32,10 @@ export function filterAddress({ scope, provider, status }: Partial<Filters>): st
 export function filtered({ groups }: Pick<Board, 'groups'>, { scope, provider, status }: Filters): BoardGroup[] {
   return groups
     .filter((group) => (scope === null || group.scope === scope) && (provider === null || group.provider === provider))
-    .map((group) => ({ ...group, rows: group.rows.filter((row) => status === null || (status === 'notwell' ? NOT_WELL.includes(row.light) : row.light === status)) }))
+    .map((group) => ({
+      ...group,
+      rows: group.rows.filter((row) => status === null || (status === 'notwell' ? NOT_WELL.includes(row.light) : row.light === status)),
+    }))
     .filter((group) => group.rows.length > 0);
 }
 

@@ -23,7 +23,13 @@ export function troubleOf(error: unknown): string | null {
   const { name = '', message = '', parent } = error as { name?: string; message?: string; parent?: { code?: string } };
   const code = parent?.code ?? (error as { code?: string }).code ?? '';
   if (name === 'ModeMismatch') return message;
-  if (code === '42P01' || code === '3D000') return 'The database is there but holds none of our tables. Run `npm run db:migrate`, or let `npm start` do it.';
-  const lost = /^Sequelize(Connection|Host|AccessDenied|InvalidConnection)/.test(name) || /^(08|57P|53)/.test(code) || /Connection terminated|ECONNRE(FUSED|SET)/.test(message);
-  return lost ? `Postgres does not answer${code === 'ECONNREFUSED' ? ': connection refused' : ''}. No light is shown, because none can be vouched for.` : null;
+  if (code === '42P01' || code === '3D000')
+    return 'The database is there but holds none of our tables. Run `npm run db:migrate`, or let `npm start` do it.';
+  const lost =
+    /^Sequelize(Connection|Host|AccessDenied|InvalidConnection)/.test(name) ||
+    /^(08|57P|53)/.test(code) ||
+    /Connection terminated|ECONNRE(FUSED|SET)/.test(message);
+  return lost
+    ? `Postgres does not answer${code === 'ECONNREFUSED' ? ': connection refused' : ''}. No light is shown, because none can be vouched for.`
+    : null;
 }

@@ -53,7 +53,8 @@ export function openServices(env: Env): Services & { close(): Promise<void> } {
       asserted = true;
     },
     temporalTrouble: () => watch.trouble(),
-    workflowUrl: (workflowId, runId) => (uiUrl ? `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}/${runId}/history` : null),
+    workflowUrl: (workflowId, runId) =>
+      uiUrl ? `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}/${runId}/history` : null,
     async close() {
       await Promise.allSettled([changes.close(), doctor.close(), database.close()]);
     },

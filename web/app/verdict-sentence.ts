@@ -29,18 +29,36 @@ export interface VerdictSentence {
 export function verdictSentence(checks: readonly Told[], temporalTrouble: string | null = null): VerdictSentence {
   const known = checks.filter(({ configured }) => configured);
   const of = (light: Light): Told[] => known.filter((check) => check.light === light);
-  const [failing, unknown, stale, warned, skipped, never, well] = [of('fail'), of('unknown'), of('stale'), of('warn'), of('skipped'), of('never'), of('ok')];
+  const [failing, unknown, stale, warned, skipped, never, well] = [
+    of('fail'),
+    of('unknown'),
+    of('stale'),
+    of('warn'),
+    of('skipped'),
+    of('never'),
+    of('ok'),
+  ];
   if (failing.length > 0) return failingSentence(failing);
   if (temporalTrouble) return say('unknown', temporalTrouble, '? Temporal does not answer');
   if (known.length === 0) return say('never', 'Nothing is configured yet.', '… Nothing configured');
   if (never.some(({ awaited }) => awaited)) {
     const planned = known.filter(({ awaited, light }) => awaited || light !== 'never').length;
-    return say('never', `First look: ${planned - never.filter(({ awaited }) => awaited).length} of ${planned} checks are done.`, '… First look', 'First look is under way.');
+    return say(
+      'never',
+      `First look: ${planned - never.filter(({ awaited }) => awaited).length} of ${planned} checks are done.`,
+      '… First look',
+      'First look is under way.',
+    );
   }
   if (never.length === known.length) return say('never', 'Nothing has run yet.', '… Nothing has run');
   if (stale.length > 0) {
     const text = `${checksAre(stale.length)} out of date`;
-    return say('stale', `${text}, ${stale.length === 1 ? '' : 'the oldest '}by ${spelled(Math.max(...stale.map(({ overdueMs }) => overdueMs)))}.`, '? Out of date', `${text}.`);
+    return say(
+      'stale',
+      `${text}, ${stale.length === 1 ? '' : 'the oldest '}by ${spelled(Math.max(...stale.map(({ overdueMs }) => overdueMs)))}.`,
+      '? Out of date',
+      `${text}.`,
+    );
   }
   if (unknown.length > 0) {
     const text = unknown.length === 1 ? `${unknown[0]!.label} could not be judged.` : `${unknown.length} checks could not be judged.`;
@@ -48,7 +66,11 @@ export function verdictSentence(checks: readonly Told[], temporalTrouble: string
   }
   if (warned.length > 0) {
     const one = warned.length === 1;
-    return say('warn', `${skipped.length > 0 ? 'What was looked at works' : 'Everything works'}; ${one ? '1 check warns' : `${warned.length} checks warn`}.`, `▲ ${one ? warned[0]!.label : `${warned.length} warn`}`);
+    return say(
+      'warn',
+      `${skipped.length > 0 ? 'What was looked at works' : 'Everything works'}; ${one ? '1 check warns' : `${warned.length} checks warn`}.`,
+      `▲ ${one ? warned[0]!.label : `${warned.length} warn`}`,
+    );
   }
   if (skipped.length > 0) {
     const text = `${well.length} of ${known.length - never.length} checks are well; ${skipped.length === 1 ? '1 was' : `${skipped.length} were`} skipped.`;
@@ -62,7 +84,8 @@ function failingSentence(failing: readonly Told[]): VerdictSentence {
   if (failing.length === 1) {
     const { label, forMs, overdueMs } = failing[0]!;
     const announcement = `${label} is failing.`;
-    if (overdueMs > 0) return say('fail', `${label} was failing when last looked at; that is out of date by ${spelled(overdueMs)}.`, title, announcement);
+    if (overdueMs > 0)
+      return say('fail', `${label} was failing when last looked at; that is out of date by ${spelled(overdueMs)}.`, title, announcement);
     return say('fail', `${label} has been failing for ${spelled(forMs)}.`, title, announcement);
   }
   if (failing.length <= 3) return say('fail', `${listed(failing.map(({ label }) => label))} are failing.`, title);

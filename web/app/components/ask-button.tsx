@@ -1,0 +1,29 @@
+import { Form, useNavigation } from '@remix-run/react';
+import type { ReactNode } from 'react';
+
+interface Props {
+  /** What to run: a check, a scope, a provider of it, or a kind of selection. */
+  ask: { check?: string; scope?: string; provider?: string | null; selection?: string };
+  nonce: string;
+  /** The page to come back to. */
+  back: string;
+  label?: string;
+  className: string;
+  children: ReactNode;
+  disabled?: boolean;
+}
+
+/** A form of one button that asks for a run. The nonce makes one run of a double click. */
+export function AskButton({ ask, nonce, back, label, className, children, disabled = false }: Props) {
+  const busy = useNavigation().state === 'submitting';
+  return (
+    <Form method="post" action="/ops/runs" className="ask">
+      {Object.entries({ ...ask, nonce, back }).map(
+        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      <button className={className} aria-label={label} disabled={disabled} aria-busy={busy}>
+        {children}
+      </button>
+    </Form>
+  );
+}

@@ -1,0 +1,127 @@
+import type { RunRow, RunView } from '#web/app/run-view.ts';
+import { took } from '#web/app/times.ts';
+import { Ladder } from './ladder.tsx';
+import { LightAndWord } from './light.tsx';
+
+/** The checks of a run in the order of its plan, each with its evidence folded below. */
+export function RunTable({ view }: { view: RunView }) {
+  return (
+    <table className="list probes" role="table">
+      <caption className="vh">Checks of this run</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader">
+            Light
+          </th>
+          <th scope="col" role="columnheader">
+            Check
+          </th>
+          <th scope="col" role="columnheader">
+            Found
+          </th>
+          <th scope="col" role="columnheader" className="num">
+            Attempts
+          </th>
+          <th scope="col" role="columnheader" className="num">
+            Took
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {view.rows.map((row) => (
+          <Row key={row.name} row={row} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ row }: { row: RunRow }) {
+  const { probe } = row;
+  return (
+    <tr role="row" data-verdict={row.lit} id={row.name}>
+      <td className="v" role="cell">
+        <LightAndWord light={row.lit} />
+      </td>
+      <th scope="row" role="rowheader" title={row.name}>
+        {row.group && <i>{row.group} </i>}
+        {row.capability}
+      </th>
+      <td className="found" role="cell">
+        <p>
+          {row.text}
+          {probe?.failure_class && (
+            <>
+              {' '}
+              <code className="class">{probe.failure_class}</code>
+            </>
+          )}
+        </p>
+        {row.troubles.map((trouble) => (
+          <p key={trouble} className="was">
+            {trouble}
+          </p>
+        ))}
+        {probe && <Evidence probe={probe} open={row.lit === 'fail'} />}
+      </td>
+      <td className="num tries" role="cell">
+        {row.attempts || '–'}
+      </td>
+      <td className="num dur" role="cell">
+        {row.durationMs === null || row.attempts === 0 ? '–' : took(row.durationMs)}
+      </td>
+    </tr>
+  );
+}
+
+function Evidence({ probe, open }: { probe: NonNullable<RunRow['probe']>; open: boolean }) {
+  const { hint, rungs, request_id, http_status, artifact_urls, metadata } = probe;
+  return (
+    <details open={open}>
+      <summary>{hint ? 'What to do, and the evidence' : 'Evidence'}</summary>
+      <div className="evidence">
+        {hint && (
+          <div>
+            <h3>{hint.title}</h3>
+            <ol className="steps">
+              {hint.steps.map((step) => (
+                <li key={step}>{step}</li>
+              ))}
+            </ol>
+          </div>
+        )}
+        {rungs.length > 0 && <Ladder rungs={rungs} />}
+      </div>
+      {(request_id !== null || http_status !== null) && (
+        <dl className="notes">
+          {http_status !== null && (
+            <>
+              <dt>HTTP status</dt>
+              <dd>{http_status}</dd>
+            </>
+          )}
+          {request_id !== null && (
+            <>
+              <dt>Request id</dt>
+              <dd>
+                <code>{request_id}</code>
+              </dd>
+            </>
+          )}
+        </dl>
+      )}
+      {artifact_urls.length > 0 && (
+        <p className="files">
+          {artifact_urls.map((url, index) => (
+            <a key={url} href={url}>
+              File {index + 1}
+            </a>
+          ))}
+        </p>
+      )}
+      <pre tabIndex={0} aria-label="Raw facts, redacted">
+        {JSON.stringify(metadata, null, 2)}
+      </pre>
+    </details>
+  );
+}

@@ -1,0 +1,64 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { Board } from '#web/app/board.ts';
+import { filterAddress } from '#web/app/filters.ts';
+import type { Light as Shown } from '#web/app/light-of.ts';
+import { Light } from './light.tsx';
+import { When } from './when.tsx';
+
+const SAID: [Shown, string, string][] = [
+  ['fail', 'fails', 'fail'],
+  ['warn', 'warns', 'warn'],
+  ['unknown', 'could not be judged', 'could not be judged'],
+  ['stale', 'is out of date', 'are out of date'],
+  ['skipped', 'was skipped', 'were skipped'],
+  ['never', 'has never run', 'have never run'],
+];
+
+/** The sentence, the counts, the watch. What is read out when the verdict changes holds no times. */
+export function VerdictHead({ board, children }: { board: Board; children: ReactNode }) {
+  const { verdict, counts, configured, total, now, lastAutomaticAt, temporalTrouble } = board;
+  const rest = SAID.filter(([light]) => counts[light] > 0);
+  return (
+    <section className="verdict" data-verdict={verdict.light} aria-label="How everything is">
+      <Light light={verdict.light} size="xl" />
+      <div className="say">
+        <h1>{verdict.headline}</h1>
+        <p className="vh" role="status">
+          {verdict.announcement}
+        </p>
+        {configured > 0 && (
+          <p>
+            <Link to={filterAddress({ status: 'ok' })}>
+              {counts.ok} of {configured}
+            </Link>{' '}
+            checks are well.{' '}
+            {rest.map(([light, one, many], index) => (
+              <span key={light}>
+                {index > 0 && ', '}
+                <Link to={filterAddress({ status: light })}>
+                  {counts[light]} {counts[light] === 1 ? one : many}
+                </Link>
+              </span>
+            ))}
+            {rest.length > 0 && '.'}
+          </p>
+        )}
+        {configured === 0 && (
+          <p>
+            Put a provider’s variables into <code>.env</code> and restart; <code>.env.example</code> explains each.
+          </p>
+        )}
+      </div>
+      <div className="do">{children}</div>
+      <p className="watchline">
+        <span>
+          Last automatic answer <When at={lastAutomaticAt} now={now} otherwise="never yet" />
+        </span>
+        {total > configured && <span>{total - configured} checks are not configured</span>}
+        {temporalTrouble && verdict.headline !== temporalTrouble && <span className="trouble">{temporalTrouble}</span>}
+        {temporalTrouble && <span>No service is blamed.</span>}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import { PassThrough } from 'node:stream';
+import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node';
+import { RemixServer } from '@remix-run/react';
+import { renderToPipeableStream } from 'react-dom/server';
+import { NonceContext } from './nonce-context.ts';
+import { securityPolicy } from './security-policy.ts';
+
+const PATIENCE_MS = 10_000;
+
+/** Renders a page once all of it is known: nothing here is slow enough to be streamed. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { nonce }: AppLoadContext,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    let failed = false;
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={nonce}>
+        <RemixServer context={remixContext} url={request.url} abortDelay={PATIENCE_MS} nonce={nonce} />
+      </NonceContext.Provider>,
+      {
+        nonce,
+        onAllReady() {
+          const body = new PassThrough();
+          headers.set('Content-Type', 'text/html; charset=utf-8');
+          headers.set('Content-Security-Policy', securityPolicy(nonce));
+          headers.set('Cache-Control', 'no-store');
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError() {
+          failed = true;
+        },
+      },
+    );
+    setTimeout(abort, PATIENCE_MS).unref();
+  });
+}
+
+/** What goes wrong on the server is written down once, without what the page was asked with. */
+export function handleError(error: unknown, { request }: { request: Request }): void {
+  if (request.signal.aborted) return;
+  const { pathname } = new URL(request.url);
+  const stack = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(
+    `${JSON.stringify({ at: new Date().toISOString(), level: 'ERROR', message: `${request.method} ${pathname} failed`, stack })}\n`,
+  );
+}

@@ -1,0 +1,83 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  isRouteErrorResponse,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react';
+import { useContext, type ReactNode } from 'react';
+import { LonePage } from './components/lone-page.tsx';
+import { SandboxMark } from './components/sandbox-mark.tsx';
+import { Sprite } from './components/sprite.tsx';
+import type { Light } from './light-of.ts';
+import { NonceContext } from './nonce-context.ts';
+import stylesheet from './styles/panel.css?url';
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
+export const meta: MetaFunction = () => [{ title: 'Greenlight' }];
+
+/** Needs nothing that could be down, so that every page, also that of a lost memory, has its frame. */
+export function loader({ context }: LoaderFunctionArgs) {
+  return { mode: context.services.mode };
+}
+
+/** The frame of every page. */
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useContext(NonceContext);
+  const mode = useRouteLoaderData<typeof loader>('root')?.mode;
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <link rel="icon" type="image/svg+xml" href={`/lights/${useWorstLight()}.svg`} />
+        <Links />
+      </head>
+      <body>
+        <Sprite />
+        {mode === 'sandbox' && <SandboxMark />}
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  if (isRouteErrorResponse(error) && error.status === 503)
+    return <LonePage heading="The panel can’t read its memory." text={(error.data as { memory: string }).memory} waiting />;
+  if (isRouteErrorResponse(error) && error.status === 404)
+    return (
+      <LonePage
+        heading="There is no such page."
+        text={typeof error.data === 'string' && error.data ? error.data : 'The address leads nowhere.'}
+      />
+    );
+  if (isRouteErrorResponse(error)) return <LonePage heading="The panel could not do that." text={String(error.data)} />;
+  return (
+    <LonePage
+      heading="The panel stumbled."
+      text="This is a fault of the panel, not of any service. It is written down in the panel’s log."
+    />
+  );
+}
+
+/** The worst light as favicon, as far as this page knows it. */
+function useWorstLight(): Light | 'unknown' {
+  const known = useMatches().find(({ id }) => id === 'routes/ops')?.data as { board?: { verdict: { light: Light } } } | undefined;
+  const light = known?.board?.verdict.light ?? 'unknown';
+  return light === 'skipped' ? 'never' : light;
+}

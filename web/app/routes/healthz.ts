@@ -1,0 +1,4 @@
+/** This process lives. */
+export function loader() {
+  return Response.json({ alive: true }, { headers: { 'Cache-Control': 'no-store' } });
+}
