@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import express, { type Express, type RequestHandler } from 'express';
+import { securityPolicy } from '#web/app/security-policy.ts';
 import type { Services } from '#web/app/services.server.ts';
 import './load-context.ts';
 
@@ -24,15 +25,21 @@ export function createApp({ build, services, assets, hosts }: Options): Express 
   app.use(express.static(assets, { maxAge: '1h', index: false, redirect: false }));
   app.all(
     '*',
-    createRequestHandler({ build, mode: 'production', getLoadContext: () => ({ services, nonce: randomBytes(16).toString('base64') }) }),
+    createRequestHandler({
+      build,
+      mode: 'production',
+      getLoadContext: (_request, response) => ({ services, nonce: response.locals['nonce'] as string }),
+    }),
   );
   return app;
 }
 
-/** For every answer; pages set a policy of their own over this one. */
+/** For every answer. */
 const secureHeaders: RequestHandler = (_request, response, next) => {
+  const nonce = randomBytes(16).toString('base64');
+  response.locals['nonce'] = nonce;
   response.set({
-    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    'Content-Security-Policy': securityPolicy(nonce),
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
     // Not `no-referrer`: forms would then say `Origin: null`, and could not prove where they come from.

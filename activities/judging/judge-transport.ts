@@ -16,11 +16,12 @@ export interface TransportContext {
 /** Judges what every provider has in common: name, connection, certificate, deadline, a proxy's page, 5xx, 429, an answer that is
  * no answer. Null where the layers below the provider's own function hold, so that the capability judges on. */
 export function judgeTransport(evidence: Evidence<unknown>, context: TransportContext): Finding | null {
-  const last = evidence.exchanges.at(-1);
-  if (last?.trouble && !evidence.timedOut) return brokenConnection(evidence, last, last.trouble, context);
-  // An SDK that asked again and again until the deadline was answered all the same: the answer says more than the clock.
-  const answered = last !== undefined && last.status !== null && last.status >= 400;
-  if (evidence.timedOut && !answered) return timedOut(evidence, last, context);
+  // An SDK that asks again until the deadline cuts its last try off: what ended before that says more than the clock.
+  const ended = evidence.exchanges.filter((exchange) => !isCutOff(exchange)).at(-1);
+  const answered = ended !== undefined && (ended.trouble !== null || (ended.status ?? 0) >= 400);
+  if (evidence.timedOut && !answered) return timedOut(evidence, evidence.exchanges.at(-1), context);
+  const last = evidence.timedOut ? ended : evidence.exchanges.at(-1);
+  if (last?.trouble) return brokenConnection(evidence, last, last.trouble, context);
   if (!last || last.status === null) return null;
   if (last.status === 407 || looksLikeProxy(last)) return proxied(evidence, last, context);
   if (last.status === 429 || (last.status === 503 && last.headers['retry-after'])) return limited(evidence, last, context);
@@ -201,6 +202,11 @@ function unreadable(evidence: Evidence<unknown>, exchange: Exchange, c: Transpor
       c,
     ),
   });
+}
+
+/** Ended by a signal, not by itself. */
+function isCutOff({ trouble }: Exchange): boolean {
+  return trouble !== null && ['TimeoutError', 'AbortError', 'UND_ERR_ABORTED'].includes(trouble.code);
 }
 
 function looksLikeProxy(exchange: Exchange): boolean {

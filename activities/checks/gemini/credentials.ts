@@ -68,7 +68,7 @@ function oauthError(body: string | null): { error: string; description: string }
 /** Google says `invalid_grant` for all of these; only the text tells them apart (google-auth-library issues; L1). */
 const TEXTS = [
   { text: /account not found/i, id: 'SA_GONE' as const },
-  { text: /short-lived|reasonable timeframe|iat|exp/i, id: 'CLOCK' as const },
+  { text: /short-lived token|reasonable timeframe/i, id: 'CLOCK' as const },
 ];
 
 function refusal(evidence: Evidence<unknown>, context: Context, { error, description }: { error: string; description: string }): Finding {

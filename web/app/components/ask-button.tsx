@@ -7,7 +7,8 @@ interface Props {
   nonce: string;
   /** The page to come back to. */
   back: string;
-  label?: string;
+  /** What the button's own words leave out, for those who don't see where it stands. */
+  label: string;
   className: string;
   children: ReactNode;
   disabled?: boolean;
@@ -21,8 +22,9 @@ export function AskButton({ ask, nonce, back, label, className, children, disabl
       {Object.entries({ ...ask, nonce, back }).map(
         ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
       )}
-      <button className={className} aria-label={label} disabled={disabled} aria-busy={busy}>
+      <button className={className} disabled={disabled} aria-busy={busy}>
         {children}
+        <span className="vh"> {label}</span>
       </button>
     </Form>
   );

@@ -82,7 +82,7 @@ function Group({ group, now, ...asking }: { group: BoardGroup; now: Date } & Ask
               <AskButton
                 ask={{ scope: group.scope, provider: group.provider }}
                 className="quiet text"
-                label={`Run ${group.name} now`}
+                label={`${group.name} now`}
                 {...asking}
               >
                 <Icon name="play" />

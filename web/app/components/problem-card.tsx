@@ -118,7 +118,7 @@ function Heading({ row, now }: { row: BoardRow; now: Date }) {
 
 function Again({ row, nonce, back, disabled }: Omit<Props, 'now'>) {
   return (
-    <AskButton ask={{ check: row.name }} nonce={nonce} back={back} className="button" label={`Run ${row.label} again`} disabled={disabled}>
+    <AskButton ask={{ check: row.name }} nonce={nonce} back={back} className="button" label={row.label} disabled={disabled}>
       <Icon name="play" />
       Run again{row.costUsd !== null && <span className="cost">${row.costUsd.toFixed(2)}</span>}
     </AskButton>

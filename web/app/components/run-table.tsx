@@ -82,7 +82,7 @@ function Evidence({ probe, open }: { probe: NonNullable<RunRow['probe']>; open: 
       <div className="evidence">
         {hint && (
           <div>
-            <h3>{hint.title}</h3>
+            <h2>{hint.title}</h2>
             <ol className="steps">
               {hint.steps.map((step) => (
                 <li key={step}>{step}</li>
