@@ -36,7 +36,7 @@ export function readAskForm(form: FormData, checks: readonly CatalogueEntry[]): 
     request: {
       selection: chosen,
       trigger: 'ops_ui',
-      requestedBy: 'the panel',
+      requestedBy: 'somebody',
       record: true,
       nonce: nonce ? `${nonce}/${selectionKey({ selection: chosen, record: true })}` : null,
     },

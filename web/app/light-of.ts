@@ -9,7 +9,7 @@ export const LIGHT_WORDS: Record<Light, string> = {
   warn: 'Warn',
   fail: 'Fail',
   unknown: 'Unknown',
-  stale: 'Out of date',
+  stale: 'Stale',
   skipped: 'Skipped',
   never: 'Never run',
 };

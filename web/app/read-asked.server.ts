@@ -8,9 +8,9 @@ export type Asked =
   { runId: string; joined: boolean; what: string; done: number; planned: number; over: Status | 'cancelled' | null } | { trouble: string };
 
 const TROUBLES: Record<DoctorUnavailable['part'], string> = {
-  temporal: 'Temporal does not answer, so nothing was asked. `npm start` brings it up; else look at TEMPORAL_ADDRESS.',
+  temporal: 'Temporal does not answer, so nothing was asked. “npm start” brings it up; else look at TEMPORAL_ADDRESS.',
   worker:
-    'No worker took the run, so it was taken back; nothing is queued. `npm start` brings one up, `npm run start:worker` starts another.',
+    'No worker took the run, so it was taken back; nothing is queued. “npm start” brings one up, “npm run start:worker” starts another.',
   database: 'Postgres did not answer, so nothing was asked. Try again in a moment.',
 };
 

@@ -24,7 +24,7 @@ export function troubleOf(error: unknown): string | null {
   const code = parent?.code ?? (error as { code?: string }).code ?? '';
   if (name === 'ModeMismatch') return message;
   if (code === '42P01' || code === '3D000')
-    return 'The database is there but holds none of our tables. Run `npm run db:migrate`, or let `npm start` do it.';
+    return 'The database is there but holds none of our tables. Run “npm run db:migrate”, or let “npm start” do it.';
   const lost =
     /^Sequelize(Connection|Host|AccessDenied|InvalidConnection)/.test(name) ||
     /^(08|57P|53)/.test(code) ||

@@ -2,6 +2,7 @@ import type { ProbeDocument, RunDocument, RunProgress } from '#db/run-document.t
 import type { CatalogueEntry } from '#workflows/core/check.ts';
 import { describeSelection } from '#workflows/core/selection.ts';
 import type { Status } from '#workflows/core/status.ts';
+import { askedBy } from './asked-by.ts';
 import { capabilityName, providerName, scopeName } from './names.ts';
 
 /** One check of a run. */
@@ -23,8 +24,8 @@ export interface RunView {
   headline: string;
   light: Status | 'running';
   open: boolean;
-  requestedBy: string;
-  trigger: string;
+  /** Who asked, in words. */
+  askedBy: string;
   startedAt: Date;
   finishedAt: Date | null;
   now: Date;
@@ -45,8 +46,7 @@ export function runView(run: RunProgress, document: RunDocument, catalogue: read
     headline: headlineOf(run, done),
     light: open ? 'running' : (run.status ?? 'unknown'),
     open,
-    requestedBy: run.requestedBy,
-    trigger: TRIGGERS[run.trigger],
+    askedBy: askedBy(run),
     startedAt: run.startedAt,
     finishedAt: run.finishedAt,
     now,
@@ -70,15 +70,6 @@ export function runView(run: RunProgress, document: RunDocument, catalogue: read
     }),
   };
 }
-
-const TRIGGERS: Record<RunProgress['trigger'], string> = {
-  manual: 'at the command line',
-  ops_ui: 'on the panel',
-  api: 'through the API',
-  auto_boot: 'when the worker started',
-  scheduler: 'by the schedule',
-  confirm: 'to look a second time',
-};
 
 function headlineOf(run: RunProgress, done: number): string {
   const what = describeSelection(run.selection);

@@ -24,7 +24,7 @@ function Waiting() {
   return (
     <>
       <p>
-        Runs go on meanwhile and are written down when Postgres is back. To mend it: start Postgres (`npm start` does), or look at
+        Runs go on meanwhile and are written down when Postgres is back. To mend it: start Postgres (“npm start” does), or look at
         DATABASE_URL.
       </p>
       <p>

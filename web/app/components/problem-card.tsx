@@ -11,12 +11,14 @@ interface Props {
   nonce: string;
   back: string;
   disabled: boolean;
+  /** The one dark button of the page is this one’s. */
+  first: boolean;
 }
 
 const SINCE: Partial<Record<BoardRow['light'], string>> = {
-  fail: 'failing, first',
-  warn: 'warns, first',
-  unknown: 'not known, last asked',
+  fail: 'failing since',
+  warn: 'warns since',
+  unknown: 'last asked',
 };
 
 /** What is not well, and what to do about it. A failure gets its ladder and steps at once; for the rest one line with the steps folded. */
@@ -116,9 +118,16 @@ function Heading({ row, now }: { row: BoardRow; now: Date }) {
   );
 }
 
-function Again({ row, nonce, back, disabled }: Omit<Props, 'now'>) {
+function Again({ row, nonce, back, disabled, first }: Omit<Props, 'now'>) {
   return (
-    <AskButton ask={{ check: row.name }} nonce={nonce} back={back} className="button" label={row.label} disabled={disabled}>
+    <AskButton
+      ask={{ check: row.name }}
+      nonce={nonce}
+      back={back}
+      className={first ? 'button primary' : 'button'}
+      label={row.label}
+      disabled={disabled}
+    >
       <Icon name="play" />
       Run again{row.costUsd !== null && <span className="cost">${row.costUsd.toFixed(2)}</span>}
     </AskButton>

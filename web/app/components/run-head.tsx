@@ -18,7 +18,7 @@ export function RunHead({ view }: { view: RunView }) {
           {view.open ? 'Under way.' : `Done: ${LIGHT_WORDS[view.light as keyof typeof LIGHT_WORDS]}.`}
         </p>
         <p>
-          Asked {view.trigger} by {view.requestedBy}, <When at={startedAt} now={now} />
+          Asked by {view.askedBy}, <When at={startedAt} now={now} />
           {finishedAt && <>, took {took(finishedAt.getTime() - startedAt.getTime())}</>}.
         </p>
       </div>

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { RunProgress } from '#db/run-document.ts';
 import { describeSelection } from '#workflows/core/selection.ts';
+import { askedBy } from '#web/app/asked-by.ts';
 import { took } from '#web/app/times.ts';
 import { LightAndWord, type Lit } from './light.tsx';
 import { When } from './when.tsx';
@@ -42,7 +43,7 @@ export function RunList({ runs, now }: { runs: readonly Listed[]; now: Date }) {
               {(run.state === 'cancelled' || run.state === 'lost') && <span className="state"> {run.state}</span>}
             </th>
             <td className="by" role="cell">
-              {run.requestedBy}
+              {askedBy(run)}
             </td>
             <td className="num when" role="cell">
               <When at={run.startedAt} now={now} />

@@ -11,15 +11,15 @@ export function RunMenu({ board, nonce, back }: { board: Board; nonce: string; b
         <button className="button" disabled>
           Run now
         </button>
-        <p className="why">Runs need Temporal. `npm start` brings it up; else look at TEMPORAL_ADDRESS.</p>
+        <p className="why">Runs need Temporal. “npm start” brings it up; else look at TEMPORAL_ADDRESS.</p>
       </>
     );
   }
   const unwell = notWell(board.counts);
   const costs = board.groups.flatMap(({ rows }) => rows).reduce((sum, row) => sum + (row.configured ? (row.costUsd ?? 0) : 0), 0);
   return (
-    <details className="menu" key={nonce}>
-      <summary className="button primary">
+    <details className="menu">
+      <summary className={board.counts.fail > 0 ? 'button' : 'button primary'}>
         <span>Run now</span>
         <Icon name="chev" />
       </summary>

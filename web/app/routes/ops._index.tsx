@@ -36,11 +36,19 @@ export default function Checks() {
       </VerdictHead>
       {asked && <AskedFlash asked={asked} away={here} />}
       <section className="attention" aria-label="Needs attention">
-        {(['fail', 'unknown', 'warn'] as const).flatMap((light) =>
-          problems
-            .filter((row) => row.light === light && row.configured)
-            .map((row) => <ProblemCard key={row.name} row={row} now={board.now} nonce={nonce} back={here} disabled={disabled} />),
-        )}
+        {(['fail', 'unknown', 'warn'] as const)
+          .flatMap((light) => problems.filter((row) => row.light === light && row.configured))
+          .map((row, index) => (
+            <ProblemCard
+              key={row.name}
+              row={row}
+              now={board.now}
+              nonce={nonce}
+              back={here}
+              disabled={disabled}
+              first={index === 0 && row.light === 'fail'}
+            />
+          ))}
       </section>
       <CheckFilters board={board} filters={filters} />
       {groups.length > 0 ? (
