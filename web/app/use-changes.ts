@@ -4,7 +4,7 @@ import { followChanges } from './follow-changes.ts';
 
 /** Reads the page's data again whenever the server says that something changed, when `lookAgainAt` comes, and every `everyMs` so that
  * ages move on. Returns since when the page has not been live, null while it is. */
-export function useChanges({ lookAgainAt = null, everyMs = 30_000 }: { lookAgainAt?: Date | null; everyMs?: number } = {}): Date | null {
+export function useChanges({ lookAgainAt = null, everyMs = 10_000 }: { lookAgainAt?: Date | null; everyMs?: number } = {}): Date | null {
   const { revalidate } = useRevalidator();
   const [lostAt, setLostAt] = useState<Date | null>(null);
   const latest = useRef(revalidate);

@@ -64,6 +64,7 @@ export function CheckTable({ groups, now, ...asking }: { groups: readonly BoardG
 
 function Group({ group, now, ...asking }: { group: BoardGroup; now: Date } & Asking) {
   const configured = group.rows.filter((row) => row.configured);
+  const looked = configured.filter(({ light }) => light !== 'never').length;
   const well = configured.filter(({ light }) => light === 'ok').length;
   return (
     <tbody role="rowgroup" aria-label={group.name}>
@@ -74,9 +75,11 @@ function Group({ group, now, ...asking }: { group: BoardGroup; now: Date } & Ask
             <span className="of">
               {configured.length === 0
                 ? 'not configured'
-                : well === configured.length
-                  ? `${well} well`
-                  : `${well} of ${configured.length} well`}
+                : looked === 0
+                  ? 'never run'
+                  : well === looked
+                    ? `${well} well`
+                    : `${well} of ${looked} well`}
             </span>
             {configured.length > 0 && (
               <AskButton

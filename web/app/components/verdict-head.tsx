@@ -18,6 +18,8 @@ const SAID: [Shown, string, string][] = [
 /** The sentence, the counts, the watch. What is read out when the verdict changes holds no times. */
 export function VerdictHead({ board, children }: { board: Board; children: ReactNode }) {
   const { verdict, counts, configured, total, now, lastAutomaticAt, temporalTrouble } = board;
+  // What was never run doesn't count as not well.
+  const looked = configured - counts.never;
   const rest = SAID.filter(([light]) => counts[light] > 0);
   return (
     <section className="verdict" data-verdict={verdict.light} aria-label="How everything is">
@@ -27,10 +29,10 @@ export function VerdictHead({ board, children }: { board: Board; children: React
         <p className="vh" role="status">
           {verdict.announcement}
         </p>
-        {configured > 0 && (
+        {looked > 0 && (
           <p>
             <Link to={filterAddress({ status: 'ok' })}>
-              {counts.ok} of {configured}
+              {counts.ok} of {looked}
             </Link>{' '}
             checks are well.{' '}
             {rest.map(([light, one, many], index) => (
