@@ -28,6 +28,8 @@ export interface DoctorClientOptions {
   apiKey?: string;
   tls?: boolean;
   reader: RunLookup;
+  /** What workflow ids begin with; `doctor` by default. Two installations in one namespace need two. */
+  idPrefix?: string;
   /** How long a worker may take to open a run, in milliseconds. */
   openWithinMs?: number;
 }
@@ -38,7 +40,7 @@ const SLOTS = 20;
 
 /** A client of the doctor over a lazy connection; every call has a deadline. */
 export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
-  const { reader, taskQueue, openWithinMs = 8_000 } = options;
+  const { reader, taskQueue, idPrefix = 'doctor', openWithinMs = 8_000 } = options;
   const connection = Connection.lazy({
     address: options.address,
     connectTimeout: '3s',
@@ -53,7 +55,7 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
       const twice = request.nonce === null ? null : await remembered(() => reader.runByNonce(request.nonce!));
       if (twice) return { ...twice, joined: true };
       for (let slot = 1; slot <= SLOTS; slot++) {
-        const asked = await startOrJoin(request, `doctor/${selectionKey(request).slice(0, 180)}${slot === 1 ? '' : `~${slot}`}`);
+        const asked = await startOrJoin(request, `${idPrefix}/${selectionKey(request).slice(0, 180)}${slot === 1 ? '' : `~${slot}`}`);
         if (asked) return asked;
       }
       throw new DoctorUnavailable(

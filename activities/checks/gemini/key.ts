@@ -24,7 +24,7 @@ export const geminiKey = defineCapability({
     return { models: pager.page.map(({ name }) => name ?? '') };
   },
   judge(evidence, context) {
-    const trouble = judgeGemini(evidence, context, DEADLINE_MS);
+    const trouble = judgeGemini(evidence, context, { deadlineMs: DEADLINE_MS, model: null });
     if (trouble) return trouble;
     const models = evidence.answer?.models ?? [];
     if (models.length === 0) {

@@ -1,10 +1,12 @@
-import type { GenerateContentResponse } from '@google/genai';
-import type { Capability, ProbeTools } from '#activities/capability.ts';
+import { ThinkingLevel, type GenerateContentResponse, type GoogleGenAI, type ThinkingConfig } from '@google/genai';
+import type { Capability, JudgeContext, ProbeTools } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { ill, well } from '#activities/judging/findings.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import { aiStudioClient, vertexClient } from './client.ts';
 import { judgeGemini, type GeminiContext } from './judge-gemini.ts';
+import { judgeToken } from './judge-token.ts';
+import { mintToken } from './mint-token.ts';
 
 const DEADLINE_MS = 20_000;
 
@@ -36,7 +38,7 @@ export const aiStudioText: Capability<'ai_studio', Answer> = {
   ...shared,
   kind: 'ai_studio',
   requires: ['key'],
-  probe: (tools, settings) => ask(tools, (request) => aiStudioClient(tools, settings).models.generateContent(request), settings.textModel),
+  probe: (tools, settings) => ask(tools, aiStudioClient(tools, settings), settings.textModel),
   judge,
 };
 
@@ -45,27 +47,25 @@ export const vertexText: Capability<'vertex', Answer> = {
   ...shared,
   kind: 'vertex',
   requires: ['credentials'],
-  probe: (tools, settings) => ask(tools, (request) => vertexClient(tools, settings).models.generateContent(request), settings.textModel),
-  judge,
+  async probe(tools, settings) {
+    const { client } = await mintToken(tools, settings);
+    return ask(tools, vertexClient(tools, settings, client), settings.textModel);
+  },
+  judge: (evidence, context) =>
+    (isAboutToken(evidence, context) ? judgeToken(evidence, context, DEADLINE_MS) : null) ?? judge(evidence, context),
 };
 
-type Generate = ReturnType<typeof aiStudioClient>['models']['generateContent'];
-
-async function ask(
-  tools: ProbeTools,
-  generate: (request: Parameters<Generate>[0]) => Promise<GenerateContentResponse>,
-  model: string,
-): Promise<Answer> {
+async function ask(tools: ProbeTools, client: GoogleGenAI, model: string): Promise<Answer> {
   const word = `OK-${tools.probeId.slice(-6)}`;
-  const response = await generate({
+  const response: GenerateContentResponse = await client.models.generateContent({
     model,
     contents: `Reply with exactly this word and nothing else: ${word}`,
     // Thinking may eat the whole allowance and leave an empty answer; continuation would ask, and pay, again.
-    config: { temperature: 0, maxOutputTokens: 256, abortSignal: tools.signal, automaticContinuation: false },
+    config: { temperature: 0, maxOutputTokens: 1024, ...thinking(model), abortSignal: tools.signal, automaticContinuation: false },
   });
   const candidate = response.candidates?.[0];
   const text = (candidate?.content?.parts ?? []).map((part) => (part.thought ? '' : (part.text ?? ''))).join('');
-  tools.keep({ name: 'answer.txt', type: 'text/plain', bytes: Buffer.from(text) });
+  if (text !== '') tools.keep({ name: 'answer.txt', type: 'text/plain', bytes: Buffer.from(text) });
   return {
     word,
     text: text.slice(0, 2_000),
@@ -77,8 +77,22 @@ async function ask(
   };
 }
 
+/** As little thinking as the model's family can be told; a family we don't know is told nothing, for it might refuse. */
+function thinking(model: string): { thinkingConfig?: ThinkingConfig } {
+  if (/^gemini-2\.5-flash/.test(model)) return { thinkingConfig: { thinkingBudget: 0 } };
+  if (/^gemini-[3-9]/.test(model)) return { thinkingConfig: { thinkingLevel: ThinkingLevel.LOW } };
+  return {};
+}
+
+/** True where it ended before the model was asked. */
+function isAboutToken(evidence: Evidence<Answer>, { settings }: JudgeContext<'vertex'>): boolean {
+  const last = evidence.exchanges.at(-1);
+  if (evidence.answer !== null) return false;
+  return last ? last.url === settings.tokenUrl : settings.project !== '' || settings.account?.problem != null;
+}
+
 function judge(evidence: Evidence<Answer>, context: GeminiContext): Finding {
-  const trouble = judgeGemini(evidence, context, DEADLINE_MS);
+  const trouble = judgeGemini(evidence, context, { deadlineMs: DEADLINE_MS, model: context.settings.textModel });
   if (trouble) return trouble;
   const answer = evidence.answer!;
   const said = { costUsd: shared.costUsd, metadata: { answer } };

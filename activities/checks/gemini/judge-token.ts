@@ -1,0 +1,160 @@
+import type { JudgeContext } from '#activities/capability.ts';
+import type { Evidence } from '#activities/evidence.ts';
+import { ill, untold } from '#activities/judging/findings.ts';
+import { judgeTransport } from '#activities/judging/judge-transport.ts';
+import type { Finding } from '#workflows/core/finding.ts';
+
+type Context = JudgeContext<'vertex'>;
+
+/** Judges the making of an access token: the key's text, the machine's own credentials, Google's refusals, the transport. Null where
+ * a token came back. */
+export function judgeToken(evidence: Evidence<unknown>, context: Context, deadlineMs: number): Finding | null {
+  const { account } = context.settings;
+  if (account?.problem) return damaged(evidence, context, account.problem);
+  const last = evidence.exchanges.at(-1);
+  const refused = last && !last.trouble && (last.status === 400 || last.status === 401) ? oauthErrorOf(last.bodyText) : null;
+  if (refused) return refusal(evidence, context, refused);
+  if (!last && evidence.error && !evidence.timedOut)
+    return account ? damaged(evidence, context, 'its private_key is not a PEM key') : noDefaults(evidence, context);
+  const trouble = judgeTransport(evidence, {
+    service: 'Google’s token service',
+    addressVariable: 'GOOGLE_TOKEN_URL',
+    doc: context.doc,
+    deadlineMs,
+  });
+  return trouble ?? (evidence.error ? unexpected(evidence, context) : null);
+}
+
+/** `error` and `error_description` of an OAuth answer (RFC 6749, 5.2). */
+function oauthErrorOf(body: string | null): { error: string; description: string } | null {
+  try {
+    const { error, error_description } = JSON.parse(body ?? '') as { error?: unknown; error_description?: unknown };
+    return typeof error === 'string' ? { error, description: String(error_description ?? '') } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Google says `invalid_grant` for all of these; only the text tells them apart (google-auth-library issues; L1). */
+const TEXTS = [
+  { text: /account not found/i, id: 'SA_GONE' as const },
+  { text: /short-lived token|reasonable timeframe/i, id: 'CLOCK' as const },
+];
+
+function refusal(evidence: Evidence<unknown>, context: Context, { error, description }: { error: string; description: string }): Finding {
+  const known = error === 'invalid_grant' ? TEXTS.find(({ text }) => text.test(description))?.id : undefined;
+  if (known === 'CLOCK') {
+    return untold(evidence, {
+      status: 'unknown',
+      failureClass: 'clock',
+      summary: 'Google refuses our assertion for its times: this machine’s clock is off.',
+      hint: {
+        id: 'CLOCK',
+        title: 'Set the clock',
+        steps: ['Switch on time synchronisation (NTP) on the worker’s machine.', 'Then run the check again.'],
+        doc: context.doc,
+      },
+    });
+  }
+  const { account } = context.settings;
+  if (!account) return staleDefaults(evidence, context, error);
+  const gone = known === 'SA_GONE';
+  return ill(evidence, {
+    status: 'fail',
+    failureClass: 'auth',
+    rung: 'auth',
+    detail: error,
+    summary: gone ? `Google knows no account ${account.clientEmail}.` : `Google refuses the key of ${account.clientEmail}.`,
+    hint: {
+      id: gone ? 'SA_GONE' : 'SA_KEY',
+      title: gone ? 'The account is gone' : 'The key was deleted or replaced',
+      doc: context.doc,
+      steps: [
+        gone
+          ? `In the Cloud console, open IAM → Service accounts: does ${account.clientEmail} still exist, in this project?`
+          : `In the Cloud console, open IAM → Service accounts → ${account.clientEmail} → Keys: is the key still there?`,
+        gone ? 'If it was deleted, make a new one with the role roles/aiplatform.user, and a key for it.' : 'Make a new key.',
+        `Put its JSON into ${account.source} and restart the worker.`,
+      ],
+    },
+  });
+}
+
+function damaged(evidence: Evidence<unknown>, context: Context, problem: string): Finding {
+  const source = context.settings.account?.source ?? 'GOOGLE_SERVICE_ACCOUNT_JSON';
+  return configured(evidence, context, {
+    detail: 'the key cannot be read',
+    summary: `${source} cannot be used: ${problem}.`,
+    id: 'PEM',
+    title: 'The key’s text is damaged',
+    steps: [
+      'Download the key again as JSON: Cloud console → Service accounts → Keys.',
+      `Put the whole file into ${source}; nothing may be cut off or escaped twice.`,
+      'Restart the worker.',
+    ],
+  });
+}
+
+function noDefaults(evidence: Evidence<unknown>, context: Context): Finding {
+  return configured(evidence, context, {
+    detail: 'no credentials',
+    summary: 'This machine has no default credentials for Google.',
+    id: 'ADC',
+    title: 'Give the worker an account',
+    steps: [
+      'Set GOOGLE_APPLICATION_CREDENTIALS to the file of a service account’s key.',
+      'Or run the worker on Google Cloud with an account attached.',
+      'Restart the worker.',
+    ],
+  });
+}
+
+function staleDefaults(evidence: Evidence<unknown>, context: Context, error: string): Finding {
+  return ill(evidence, {
+    status: 'fail',
+    failureClass: 'auth',
+    rung: 'auth',
+    detail: error,
+    summary: `Google refuses the machine’s default credentials (${error}).`,
+    hint: {
+      id: 'ADC_REFUSED',
+      title: 'The machine’s credentials have ended',
+      steps: [
+        'On the machine of the worker run: gcloud auth application-default login',
+        'Better: set GOOGLE_APPLICATION_CREDENTIALS to the file of a service account’s key.',
+        'Restart the worker.',
+      ],
+      doc: context.doc,
+    },
+  });
+}
+
+/** An answer that is neither a token nor an OAuth error. */
+function unexpected(evidence: Evidence<unknown>, context: Context): Finding {
+  const status = evidence.exchanges.at(-1)?.status ?? null;
+  return ill(evidence, {
+    status: 'fail',
+    failureClass: 'wrong_result',
+    rung: 'http',
+    detail: `HTTP ${status}`,
+    summary: `Google’s token service answered HTTP ${status}, with neither a token nor a reason.`,
+    hint: {
+      id: 'TOKEN_ADDRESS',
+      title: 'That is not how the token service answers',
+      steps: [
+        'Look at GOOGLE_TOKEN_URL: unset, it is Google’s own address.',
+        'Look at proxies between the worker and that address.',
+        'Read what came back: it stands in the probe’s metadata.',
+      ],
+      doc: context.doc,
+    },
+  });
+}
+
+function configured(
+  evidence: Evidence<unknown>,
+  context: Context,
+  { detail, summary, ...hint }: { detail: string; summary: string; id: string; title: string; steps: string[] },
+): Finding {
+  return ill(evidence, { status: 'fail', failureClass: 'config', rung: 'auth', detail, summary, hint: { ...hint, doc: context.doc } });
+}
