@@ -9,38 +9,43 @@ export interface Change {
  * happened meanwhile). Reconnects by itself with a backoff of 0.2 to 5 seconds. Rejects only where the first connection fails. */
 export async function listenForChanges(url: string, onChange: (change: Change | null) => void): Promise<{ close(): Promise<void> }> {
   let closed = false;
-  let client: pg.Client;
-  async function open(): Promise<void> {
-    client = new pg.Client({
+  let client = await open();
+
+  async function open(): Promise<pg.Client> {
+    const opening = new pg.Client({
       connectionString: url,
       connectionTimeoutMillis: 3_000,
       keepAlive: true,
       application_name: 'greenlight-listen',
     });
-    client.on('notification', ({ payload }) => onChange(payload ? (JSON.parse(payload) as Change) : null));
-    let lost = false;
-    const onLost = (): void => {
-      if (lost || closed) return;
-      lost = true;
-      void comeBack();
-    };
-    client.on('error', onLost);
-    client.on('end', onLost);
-    await client.connect();
-    await client.query('listen greenlight');
+    opening.on('notification', ({ payload }) => onChange(payload ? (JSON.parse(payload) as Change) : null));
+    // What goes wrong while it opens rejects by itself; what goes wrong later ends the connection.
+    opening.on('error', () => {});
+    try {
+      await opening.connect();
+      await opening.query('listen greenlight');
+    } catch (error) {
+      await opening.end().catch(() => {});
+      throw error;
+    }
+    opening.once('end', () => void comeBack());
+    return opening;
   }
+
   async function comeBack(): Promise<void> {
     for (let wait = 200; !closed; wait = Math.min(wait * 2, 5_000)) {
       await new Promise((resolve) => setTimeout(resolve, wait));
+      if (closed) return;
       try {
-        await open();
-        return onChange(null);
+        client = await open();
       } catch {
-        await client.end().catch(() => {});
+        continue;
       }
+      if (closed) return void client.end();
+      return onChange(null);
     }
   }
-  await open();
+
   return {
     async close() {
       closed = true;

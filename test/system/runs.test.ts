@@ -1,6 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { DoctorUnavailable } from '#worker/doctor-client.ts';
+import { type DoctorUnavailable } from '#worker/doctor-client.ts';
 import { openSystemBench, type SystemBench } from '#test/support/system-bench.ts';
 
 let bench: SystemBench;
