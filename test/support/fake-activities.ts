@@ -20,6 +20,8 @@ interface FakeCheck {
   provider?: string;
   limit?: number;
   behaviour?: Behaviour;
+  /** Temporal's own limits for it, in milliseconds; by default generous. */
+  timeoutMs?: number;
 }
 
 /** A doctor without a world: it keeps the contract of the ports (first verdict stands, closing gives an outcome to all), in memory. */
@@ -56,8 +58,9 @@ export function createFakeDoctor(checks: Record<string, FakeCheck>): FakeDoctor 
     },
   };
   function plan(runId: string): RunPlan {
-    const planned = Object.entries(checks).map(([check, { requires = [], provider = 'aurora', limit = 4 }]): PlannedCheck => {
-      return { check, probeId: `probe-of-${check}`, requires, provider, limit, startToCloseMs: 10_000, scheduleToCloseMs: 30_000 };
+    const planned = Object.entries(checks).map(([check, { requires = [], provider = 'aurora', limit = 4, timeoutMs }]): PlannedCheck => {
+      const startToCloseMs = timeoutMs ?? 10_000;
+      return { check, probeId: `probe-of-${check}`, requires, provider, limit, startToCloseMs, scheduleToCloseMs: timeoutMs ?? 30_000 };
     });
     return { runId, checks: planned };
   }
