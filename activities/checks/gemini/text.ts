@@ -88,7 +88,7 @@ function thinking(model: string): { thinkingConfig?: ThinkingConfig } {
 function isAboutToken(evidence: Evidence<Answer>, { settings }: JudgeContext<'vertex'>): boolean {
   const last = evidence.exchanges.at(-1);
   if (evidence.answer !== null) return false;
-  return last ? last.url === settings.tokenUrl : settings.project !== '' || settings.account?.problem != null;
+  return last ? last.url === new URL(settings.tokenUrl).href : settings.project !== '' || settings.account?.problem != null;
 }
 
 function judge(evidence: Evidence<Answer>, context: GeminiContext): Finding {

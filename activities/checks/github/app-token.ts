@@ -1,9 +1,19 @@
-import { defineCapability } from '#activities/capability.ts';
+import type { Finding } from '#workflows/core/finding.ts';
+import { defineCapability, type JudgeContext } from '#activities/capability.ts';
+import type { Evidence } from '#activities/evidence.ts';
 import { ill, well } from '#activities/judging/findings.ts';
 import { githubApp, githubClient } from './client.ts';
-import { judgeGitHub } from './judge-github.ts';
+import { clockWarning, timeOf } from './clock.ts';
+import { judgeGitHub, notWhatWasAsked } from './judge-github.ts';
 
 const DEADLINE_MS = 12_000;
+
+interface Minted {
+  expires_at: string;
+  permissions: Record<string, string>;
+  repository_selection: string;
+  handed_back: boolean;
+}
 
 /** An installation token is minted, lives about an hour, and is handed back. */
 export const githubAppToken = defineCapability({
@@ -18,27 +28,24 @@ export const githubAppToken = defineCapability({
   cadenceMs: 21_600_000,
   requires: ['app'],
   deadlineMs: DEADLINE_MS,
-  thresholds: { shortest_life_min: 50 },
-  async probe(tools, settings) {
-    const app = githubApp(tools, settings);
-    const auth = (await app.octokit.auth({ type: 'installation', installationId: settings.installationId, refresh: true })) as {
-      token: string;
-      expiresAt: string;
-      permissions: Record<string, string>;
-      repositorySelection: string;
-    };
-    if (typeof auth.token !== 'string') throw new Error('no token came back');
-    tools.secret(auth.token);
+  thresholds: { shortest_life_min: 50, skew_warn_s: 30 },
+  async probe(tools, settings): Promise<Minted> {
+    // Not octokit.auth(): that gives two probes at the same time one token, and the first to hand it back takes it from the other.
+    const { data } = await githubApp(tools, settings).octokit.request('POST /app/installations/{installation_id}/access_tokens', {
+      installation_id: settings.installationId,
+    });
+    if (typeof data?.token !== 'string') throw new Error('no token came back');
+    tools.secret(data.token);
     // The App's own client would sign this with its key; the token itself must stand there.
     const GitHub = githubClient(tools, settings);
-    const revoked = await new GitHub().request('DELETE /installation/token', { headers: { authorization: `token ${auth.token}` } }).then(
+    const revoked = await new GitHub().request('DELETE /installation/token', { headers: { authorization: `token ${data.token}` } }).then(
       ({ status }) => status,
       (error: { status?: number }) => error.status ?? 0,
     );
     return {
-      expires_at: auth.expiresAt,
-      permissions: auth.permissions,
-      repository_selection: auth.repositorySelection,
+      expires_at: data.expires_at,
+      permissions: (data.permissions ?? {}) as Record<string, string>,
+      repository_selection: data.repository_selection ?? 'all',
       handed_back: revoked === 204,
     };
   },
@@ -46,57 +53,55 @@ export const githubAppToken = defineCapability({
     const trouble = evidence.answer ? null : judgeGitHub(evidence, context, DEADLINE_MS);
     if (trouble) return trouble;
     const token = evidence.answer;
-    const minutes = token ? Math.round((Date.parse(token.expires_at) - evidence.wallClock.getTime()) / 60_000) : NaN;
-    if (!token || Number.isNaN(minutes)) {
-      return ill(evidence, {
-        status: 'fail',
-        failureClass: 'wrong_result',
-        rung: 'function',
-        detail: 'no token',
-        summary: 'GitHub answered, but not with a token.',
-        hint: {
-          id: 'UNREADABLE',
-          title: 'The answer is not what the API promises',
-          steps: ['Look at GITHUB_API_URL: does it name GitHub’s API?', 'Read what came back: it stands in the probe’s metadata.'],
-          doc: context.doc,
-        },
-      });
-    }
-    if (minutes < context.thresholds['shortest_life_min']!) {
-      return ill(evidence, {
-        status: 'warn',
-        failureClass: 'expiring',
-        rung: 'function',
-        detail: `${minutes} min`,
-        metadata: { token },
-        summary: `A token was minted, but it lives only ${minutes} minutes instead of an hour.`,
-        hint: {
-          id: 'GH_SHORT',
-          title: 'The token lives too short',
-          steps: [
-            'Look at this machine’s clock first: if it is ahead, the token only seems short.',
-            'Long jobs of the product must mint a new token in between.',
-          ],
-          doc: context.doc,
-        },
-      });
-    }
-    if (!token.handed_back) {
-      return ill(evidence, {
-        status: 'warn',
-        failureClass: 'wrong_result',
-        rung: 'function',
-        detail: 'not handed back',
-        metadata: { token },
-        summary: 'A token was minted, but GitHub did not take it back; it dies by itself within the hour.',
-        hint: {
-          id: 'GH_REVOKE',
-          title: 'The token could not be handed back',
-          steps: ['Run the check again: a single time passes.', 'If it stays, look at GitHub’s status page.'],
-          doc: context.doc,
-        },
-      });
-    }
-    return well(evidence, { summary: `Token minted, good for ${minutes} min, handed back.`, metadata: { token } });
+    const minutes = token ? lifeInMinutes(evidence, token) : NaN;
+    if (!token || Number.isNaN(minutes)) return notWhatWasAsked(evidence, context, 'token');
+    if (minutes < context.thresholds['shortest_life_min']!) return livesTooShort(evidence, context, token, minutes);
+    if (!token.handed_back) return notHandedBack(evidence, context, token);
+    const works = `Token minted, good for ${minutes} min, handed back`;
+    return clockWarning(evidence, context, works, { token }) ?? well(evidence, { summary: `${works}.`, metadata: { token } });
   },
 });
+
+/** By GitHub's clock where it tells it: ours may be off, and the token lives by theirs. */
+function lifeInMinutes(evidence: Evidence<Minted>, token: Minted): number {
+  const minting = evidence.exchanges.find(({ method, status }) => method === 'POST' && status === 201);
+  const from = (minting && timeOf(minting)) ?? evidence.wallClock.getTime();
+  return Math.round((Date.parse(token.expires_at) - from) / 60_000);
+}
+
+function livesTooShort(evidence: Evidence<Minted>, context: JudgeContext<'github'>, token: Minted, minutes: number): Finding {
+  return ill(evidence, {
+    status: 'warn',
+    failureClass: 'expiring',
+    rung: 'function',
+    detail: `${minutes} min`,
+    metadata: { token },
+    summary: `A token was minted, but it lives only ${minutes} minutes instead of an hour.`,
+    hint: {
+      id: 'GH_SHORT',
+      title: 'The token lives too short',
+      steps: [
+        'Look at GITHUB_API_URL: a proxy that hands out tokens it has kept gives them with what is left of their hour.',
+        'Until that is mended, long jobs of the product must mint a new token in between.',
+      ],
+      doc: context.doc,
+    },
+  });
+}
+
+function notHandedBack(evidence: Evidence<Minted>, context: JudgeContext<'github'>, token: Minted): Finding {
+  return ill(evidence, {
+    status: 'warn',
+    failureClass: 'wrong_result',
+    rung: 'function',
+    detail: 'not handed back',
+    metadata: { token },
+    summary: 'A token was minted, but GitHub did not take it back; it dies by itself within the hour.',
+    hint: {
+      id: 'GH_REVOKE',
+      title: 'The token could not be handed back',
+      steps: ['Run the check again: a single time passes.', 'If it stays, look at GitHub’s status page.'],
+      doc: context.doc,
+    },
+  });
+}

@@ -1,7 +1,8 @@
 import { defineCapability } from '#activities/capability.ts';
-import { ill, well } from '#activities/judging/findings.ts';
+import { well } from '#activities/judging/findings.ts';
 import { githubApp } from './client.ts';
-import { judgeGitHub, skewSeconds } from './judge-github.ts';
+import { clockWarning, skewSeconds } from './clock.ts';
+import { judgeGitHub, notWhatWasAsked } from './judge-github.ts';
 
 const DEADLINE_MS = 10_000;
 
@@ -33,38 +34,11 @@ export const githubAppCheck = defineCapability({
     const trouble = judgeGitHub(evidence, context, DEADLINE_MS);
     if (trouble) return trouble;
     const app = evidence.answer;
-    if (!app?.slug) {
-      return ill(evidence, {
-        status: 'fail',
-        failureClass: 'wrong_result',
-        rung: 'function',
-        detail: 'no App',
-        summary: 'GitHub answered, but not with an App.',
-        hint: {
-          id: 'UNREADABLE',
-          title: 'The answer is not what the API promises',
-          steps: ['Look at GITHUB_API_URL: does it name GitHub’s API?', 'Read what came back: it stands in the probe’s metadata.'],
-          doc: context.doc,
-        },
-      });
-    }
-    const skew = skewSeconds(evidence, evidence.exchanges.at(-1)!);
-    if (skew > context.thresholds['skew_warn_s']!) {
-      return ill(evidence, {
-        status: 'warn',
-        failureClass: 'clock',
-        rung: 'auth',
-        detail: `${skew} s off`,
-        metadata: { app, skew_s: skew },
-        summary: `App ${app.slug} answers to our key, but this machine’s clock is ${skew} seconds off: the first try was refused.`,
-        hint: {
-          id: 'CLOCK',
-          title: 'Set the clock',
-          steps: ['Switch on time synchronisation (NTP) on the worker’s machine.', 'Beyond about ten minutes GitHub refuses altogether.'],
-          doc: context.doc,
-        },
-      });
-    }
-    return well(evidence, { summary: `App ${app.slug} answers to our key.`, metadata: { app, skew_s: skew } });
+    if (!app?.slug) return notWhatWasAsked(evidence, context, 'App');
+    const works = `App ${app.slug} answers to our key`;
+    return (
+      clockWarning(evidence, context, works, { app }) ??
+      well(evidence, { summary: `${works}.`, metadata: { app, skew_s: skewSeconds(evidence, evidence.exchanges.at(-1)!) } })
+    );
   },
 });

@@ -12,11 +12,20 @@ export function githubClient(tools: ProbeTools, settings: GitHubSettings): typeo
     baseUrl: settings.apiUrl,
     userAgent: USER_AGENT,
     log: silent,
-    request: { fetch: tools.fetch, signal: tools.signal },
+    request: { fetch: hidingCredentials(tools), signal: tools.signal },
   });
 }
 
 /** The App as the probes use it: every request is signed with its key. */
 export function githubApp(tools: ProbeTools, settings: GitHubSettings): App {
   return new App({ appId: settings.appId, privateKey: settings.privateKey, Octokit: githubClient(tools, settings), log: silent });
+}
+
+/** The SDK makes the JWTs itself and shows them to nobody; one that comes back in an answer could be used for ten minutes. */
+function hidingCredentials(tools: ProbeTools): typeof fetch {
+  return (input, init) => {
+    const credential = new Headers(init?.headers).get('authorization')?.replace(/^\w+ /, '');
+    if (credential) tools.secret(credential);
+    return tools.fetch(input, init);
+  };
 }

@@ -1,9 +1,21 @@
 import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import type { SandboxRequest } from '#scripts/sandbox/provider.ts';
 
-/** An error as all of Google's services write it (google.rpc.Status). */
-export function googleError(code: number, status: string, message: string, details: object[] = []): object {
-  return { error: { code, message, status, ...(details.length > 0 ? { details } : {}) } };
+/** Answers with JSON, as Google's front ends do. */
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=UTF-8', 'server-timing': 'gfet4t7; dur=12', server: 'ESF' })
+    .end(JSON.stringify(body));
+}
+
+/** The page with which Google's front ends answer a path that no API has. */
+export function sendUnknownPath(response: ServerResponse, path: string): void {
+  response
+    .writeHead(404, { 'content-type': 'text/html; charset=UTF-8', server: 'ESF' })
+    .end(
+      `<!DOCTYPE html>\n<html lang=en>\n<title>Error 404 (Not Found)!!1</title>\n<p>The requested URL <code>${encodeURI(path)}</code> was not found on this server.`,
+    );
 }
 
 interface Contents {
@@ -24,7 +36,7 @@ export function generateContent(request: SandboxRequest, model: string, isBroken
     return {
       ...about,
       candidates: [{ content: { role: 'model' }, finishReason: 'MAX_TOKENS', index: 0 }],
-      usageMetadata: { ...tokens, thoughtsTokenCount: 256 },
+      usageMetadata: { ...tokens, thoughtsTokenCount: 1024 },
     };
   const word = /: (\S+)\s*$/.exec(prompt)?.[1] ?? 'OK';
   const text = isBroken('text_wrong') ? 'I am a teapot.' : word;

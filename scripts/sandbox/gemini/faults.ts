@@ -16,22 +16,31 @@ const STUDIO = 'gemini.ai_studio.text';
 const VERTEX = 'gemini.vertex.text';
 const CREDENTIALS = 'gemini.vertex.credentials';
 
+/** The ways to break Gemini that are its own; those of the wire come on top. */
 export const GEMINI_FAULTS: Fault[] = [
   row('ai-studio.key_invalid', KEY, 'auth', 'Everything is answered 400 API_KEY_INVALID.', 'gemini-cli issue 25198 (L1)'),
   row('ai-studio.key_leaked', KEY, 'auth', 'Everything is answered 403: reported as leaked.', 'continuedev/continue issue 10513 (L1)'),
+  row('ai-studio.key_restricted', KEY, 'permission', 'Everything is answered 403 API_KEY_SERVICE_BLOCKED.', 'google.rpc.ErrorReason (L2)'),
   row('ai-studio.echoes_secret', KEY, 'auth', '400 whose text repeats the key, in several encodings.', 'a careless proxy (L0)'),
   row('ai-studio.quota', STUDIO, 'quota', 'Asking a model is answered 429 RESOURCE_EXHAUSTED.', ERRORS),
   row('ai-studio.credits_gone', STUDIO, 'billing', 'Asking a model is answered 402.', ERRORS),
+  row('ai-studio.free_tier', STUDIO, 'billing', 'Asking a model is answered 400 FAILED_PRECONDITION.', ERRORS),
+  row('ai-studio.unknown_field', STUDIO, 'api_version', '400: a field of the request is unknown.', 'googleapis/js-genai issue 1746 (L1)'),
   row('ai-studio.model_missing', STUDIO, 'not_found', 'The model is answered 404.', ERRORS),
   row('ai-studio.text_blocked', STUDIO, 'blocked', '200 with a block reason.', 'genai 3.1.0 typings (L2)'),
   row('ai-studio.text_truncated', STUDIO, 'wrong_result', '200 with MAX_TOKENS and no text.', 'python-genai issue 811 (L1)'),
   row('ai-studio.text_wrong', STUDIO, 'wrong_result', '200 with other words.', 'made up, within the contract (L0)'),
+  row('vertex.token_refused', VERTEX, 'auth', 'Everything is answered 401 UNAUTHENTICATED.', 'google.rpc.ErrorReason (L2)'),
+  row('vertex.echoes_secret', VERTEX, 'auth', '401 whose text repeats the token, in several encodings.', 'a careless proxy (L0)'),
+  row('vertex.project_unknown', VERTEX, 'config', '403 CONSUMER_INVALID.', 'google.rpc.ErrorReason (L2)'),
   row('vertex.service_disabled', VERTEX, 'permission', '403 SERVICE_DISABLED.', 'google.rpc.ErrorReason (L2)'),
   row('vertex.permission', VERTEX, 'permission', '403 IAM_PERMISSION_DENIED.', 'google.rpc.ErrorReason (L2)'),
   row('vertex.billing_disabled', VERTEX, 'billing', '403 BILLING_DISABLED.', 'google.rpc.ErrorReason (L2)'),
   row('vertex.region', VERTEX, 'region', '404: the publisher model is not in this region.', 'BerriAI/litellm issue 18781 (L1)'),
   row('vertex.quota', VERTEX, 'quota', '429 RESOURCE_EXHAUSTED.', ERRORS),
   row('vertex.text_blocked', VERTEX, 'blocked', '200 with a block reason.', 'genai 3.1.0 typings (L2)'),
+  row('vertex.text_truncated', VERTEX, 'wrong_result', '200 with MAX_TOKENS and no text.', 'python-genai issue 811 (L1)'),
+  row('vertex.text_wrong', VERTEX, 'wrong_result', '200 with other words.', 'made up, within the contract (L0)'),
   row('google-token.key_deleted', CREDENTIALS, 'auth', '400 invalid_grant: Invalid JWT Signature.', 'google-auth-library issues (L1)'),
   row('google-token.account_missing', CREDENTIALS, 'auth', '400 invalid_grant: account not found.', 'google-auth-library issues (L1)'),
   row(

@@ -4,12 +4,12 @@ export const GRANTED: Record<string, string> = { contents: 'read', metadata: 're
 const LEVELS = ['read', 'write', 'admin'];
 
 /** GitHub's shape of a refusal. */
-export function problem(status: number, message: string) {
+export function problem(status: number, message: string): Record<string, string> {
   return { message, documentation_url: 'https://docs.github.com/rest', status: String(status) };
 }
 
 /** The App as `GET /app` gives it. */
-export function appDocument(appId: string) {
+export function appDocument(appId: string): Record<string, unknown> {
   return {
     id: Number(appId),
     client_id: 'Iv1.sandbox',

@@ -1,0 +1,78 @@
+import type { SandboxHost, SandboxWorld } from '#scripts/sandbox/provider.ts';
+import { generateContent, sendJson, sendUnknownPath } from './answers.ts';
+import { echoOf, errorInfo, googleError, quotaError } from './errors.ts';
+
+const MODEL_PATH = /^\/(?:v1|v1beta1)\/projects\/([^/]+)\/locations\/([^/]+)\/publishers\/google\/models\/([^/:]+):generateContent$/;
+
+/** aiplatform.googleapis.com: takes what the token service gave out, as long as it is good. */
+export function vertexHost(world: SandboxWorld, tokens: ReadonlyMap<string, number>): SandboxHost {
+  const isBroken = (kind: string): boolean => world.isBroken(`vertex.${kind}`);
+  return {
+    name: 'vertex',
+    handle(request, response) {
+      const token = /^Bearer (.+)$/.exec(request.headers['authorization'] ?? '')?.[1] ?? '';
+      if (isBroken('echoes_secret')) return sendJson(response, 401, unauthenticated(echoOf(token)));
+      if ((tokens.get(token) ?? 0) < world.now().getTime() || isBroken('token_refused'))
+        return sendJson(
+          response,
+          401,
+          unauthenticated(
+            'Request had invalid authentication credentials. Expected OAuth 2 access token or other valid authentication credential.',
+          ),
+        );
+      const [, project, location, model] = MODEL_PATH.exec(request.url.pathname) ?? [];
+      if (request.method !== 'POST' || !model) return sendUnknownPath(response, request.url.pathname);
+      const denied = projectRefusal(project!);
+      if (denied) return sendJson(response, 403, denied);
+      if (isBroken('region'))
+        return sendJson(
+          response,
+          404,
+          googleError(
+            404,
+            'NOT_FOUND',
+            `Publisher Model \`projects/${project}/locations/${location}/publishers/google/models/${model}\` was not found or your project does not have access to it.`,
+          ),
+        );
+      if (isBroken('quota'))
+        return sendJson(
+          response,
+          429,
+          quotaError(
+            'aiplatform.googleapis.com/online_prediction_requests_per_base_model',
+            'OnlinePredictionRequestsPerMinutePerProjectPerRegionPerBaseModel',
+            '60',
+          ),
+        );
+      return sendJson(response, 200, generateContent(request, model, isBroken));
+    },
+  };
+
+  function projectRefusal(project: string): object | null {
+    const refuse = (reason: string, message: string, metadata: Record<string, string>) =>
+      googleError(403, 'PERMISSION_DENIED', message, [errorInfo(reason, metadata)]);
+    const about = { service: 'aiplatform.googleapis.com', consumer: `projects/${project}` };
+    if (project !== world.secrets.googleProject || isBroken('project_unknown'))
+      return refuse('CONSUMER_INVALID', `Permission denied on resource project ${project}.`, about);
+    if (isBroken('service_disabled'))
+      return refuse('SERVICE_DISABLED', `Vertex AI API has not been used in project ${project} before or it is disabled.`, about);
+    if (isBroken('permission'))
+      return refuse('IAM_PERMISSION_DENIED', `Permission 'aiplatform.endpoints.predict' denied on resource (or it may not exist).`, {
+        permission: 'aiplatform.endpoints.predict',
+        resource: `projects/${project}`,
+      });
+    if (isBroken('billing_disabled'))
+      return refuse(
+        'BILLING_DISABLED',
+        `This API method requires billing to be enabled. Please enable billing on project ${project}.`,
+        about,
+      );
+    return null;
+  }
+}
+
+function unauthenticated(message: string): object {
+  return googleError(401, 'UNAUTHENTICATED', message, [
+    errorInfo('ACCESS_TOKEN_TYPE_UNSUPPORTED', { service: 'aiplatform.googleapis.com' }),
+  ]);
+}
