@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const CAP = 20 * 1024 * 1024;
@@ -28,8 +28,15 @@ export function createArtifactStore(folder: string): ArtifactStore {
       const path = `integration_probes/${probeId}/${sha256.slice(0, 12)}-${safe}`;
       const target = join(folder, path);
       await mkdir(join(folder, 'integration_probes', probeId), { recursive: true });
-      await writeFile(`${target}.partial`, kept);
-      await rename(`${target}.partial`, target);
+      // A name of its own: two deliveries of the same probe may write at the same time.
+      const partial = `${target}.${randomUUID()}.partial`;
+      try {
+        await writeFile(partial, kept);
+        await rename(partial, target);
+      } catch (error) {
+        await rm(partial, { force: true });
+        throw error;
+      }
       return { path, name: safe, type, size: kept.byteLength, sha256 };
     },
   };

@@ -1,4 +1,5 @@
-import { QueryTypes, type Sequelize } from 'sequelize';
+import type { Sequelize } from 'sequelize';
+import { defineInstallation } from './models/installation.ts';
 
 export type Mode = 'live' | 'sandbox';
 
@@ -10,7 +11,7 @@ export class ModeMismatch extends Error {
 /** Refuses to go on where the database was stamped by the other mode.
  * @throws ModeMismatch; or the database's own error where it does not answer or was never migrated. */
 export async function assertMode(sequelize: Sequelize, mode: Mode): Promise<void> {
-  const [row] = await sequelize.query<{ mode: Mode }>('select mode from installation', { type: QueryTypes.SELECT });
+  const row = await defineInstallation(sequelize).findOne({ raw: true });
   if (row && row.mode !== mode) {
     throw new ModeMismatch(
       `This database holds ${row.mode} results, and this process is in ${mode} mode. Set GREENLIGHT_MODE=${row.mode}, or give DATABASE_URL a database of its own.`,

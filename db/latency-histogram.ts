@@ -11,11 +11,6 @@ export function upperBound(slot: number): number {
   return 2 ** (slot / 2);
 }
 
-/** Adds histograms bucket by bucket. */
-export function mergeHistograms(histograms: readonly (readonly number[])[]): number[] {
-  return Array.from({ length: SLOTS }, (_, slot) => histograms.reduce((sum, histogram) => sum + (histogram[slot] ?? 0), 0));
-}
-
 /** The latency below which the given share (0–1) of what was counted lies: the bucket's upper bound, so at most √2 too high. Null where nothing was counted. */
 export function percentile(histogram: readonly number[], share: number): number | null {
   const total = histogram.reduce((sum, count) => sum + count, 0);

@@ -2,14 +2,7 @@ import { QueryTypes, type Sequelize } from 'sequelize';
 import type { CatalogueEntry } from '#workflows/core/check.ts';
 import type { Hint, Rung } from '#workflows/core/finding.ts';
 import type { Status, Verdict } from '#workflows/core/status.ts';
-
-/** A past outcome in the bar of a check, oldest first. */
-export interface RingEntry {
-  at: string;
-  status: Status;
-  ms: number;
-  class: string | null;
-}
+import type { RingEntry } from './models/check-state.ts';
 
 /** One row of the overview: the check, its light, and what runs now. */
 export interface OverviewRow extends CatalogueEntry {
@@ -23,6 +16,7 @@ export interface OverviewRow extends CatalogueEntry {
   last_outcome_at: Date | null;
   last_outcome_class: string | null;
   last_outcome_summary: string | null;
+  last_outcome_hint: Hint | null;
   last_run_id: string | null;
   last_probe_id: string | null;
   duration_ms: number | null;
@@ -60,9 +54,9 @@ export function createOverviewReader(sequelize: Sequelize): { overview(): Promis
 
 const OVERVIEW = `
   select clock_timestamp() as now, c.name, c.scope, c.provider, c.capability, c.title, c.why, c.does, c.cost_usd, c.expensive, c.baseline,
-         c.cadence_ms::double precision as cadence_ms, c.requires, c.configured, c.missing, c.doc,
+         c.cadence_ms, c.requires, c.configured, c.missing, c.doc,
          s.verdict, s.verdict_since, s.streak, s.last_success_at, s.last_failure_at, s.last_auto_verdict_at, s.last_outcome, s.last_outcome_at, s.last_outcome_class,
-         s.last_outcome_summary, s.last_run_id, s.last_probe_id, s.duration_ms, s.summary, s.failure_class, s.hint, s.rungs, s.ring, a.running
+         s.last_outcome_summary, s.last_outcome_hint, s.last_run_id, s.last_probe_id, s.duration_ms, s.summary, s.failure_class, s.hint, s.rungs, s.ring, a.running
     from checks c left join check_states s on s.check_name = c.name
     left join (
       select distinct on (rc.check_name) rc.check_name, json_build_object('run_id', rc.run_id, 'state', rc.state, 'attempt', rc.attempts,

@@ -1,6 +1,8 @@
 import { QueryTypes, type Sequelize } from 'sequelize';
 import type { CatalogueEntry } from '#workflows/core/check.ts';
 import { countStatuses, type Status } from '#workflows/core/status.ts';
+import type { CheckState } from './models/check-state.ts';
+import { defineModels } from './models/define-models.ts';
 import type { CheckProgress, ProbeDocument, RunDocument, RunProgress } from './run-document.ts';
 
 export interface RunReader {
@@ -23,6 +25,7 @@ const RUN = `id, workflow_id as "workflowId", state, status, trigger, requested_
 /** What panel and command line read of runs. It writes nothing. */
 export function createRunReader(sequelize: Sequelize): RunReader {
   const select = <Row extends object>(sql: string, bind: unknown[] = []) => sequelize.query<Row>(sql, { bind, type: QueryTypes.SELECT });
+  const { Artifact, Check, CheckState, ProbeRun } = defineModels(sequelize);
   return {
     async runDocument(runId, workflowUrl = () => null) {
       const [run] = await select<RunRow>('select * from probe_runs where id = $1', [runId]);
@@ -50,33 +53,23 @@ export function createRunReader(sequelize: Sequelize): RunReader {
     },
 
     async runByNonce(nonce) {
-      const [run] = await select<{ runId: string; workflowId: string }>(
-        'select id as "runId", workflow_id as "workflowId" from probe_runs where nonce = $1',
-        [nonce],
-      );
-      return run ?? null;
+      const run = await ProbeRun.findOne({ where: { nonce }, attributes: ['id', 'workflow_id'], raw: true });
+      return run && { runId: run.id, workflowId: run.workflow_id };
     },
 
     recentRuns: (limit) => select(`select ${RUN} from probe_runs where recorded order by started_at desc limit $1`, [limit]),
 
     checks: () =>
-      select(
-        `select name, scope, provider, capability, title, why, does, cost_usd, expensive, baseline, cadence_ms::double precision as cadence_ms, requires, configured, missing, doc
-           from checks where retired_at is null order by position`,
-      ),
+      Check.findAll({
+        where: { retired_at: null },
+        attributes: { exclude: ['position', 'retired_at', 'updated_at'] },
+        order: ['position'],
+        raw: true,
+      }),
 
-    async lastAutomaticVerdictAt() {
-      const [row] = await select<{ at: Date | null }>('select max(last_auto_verdict_at) as at from check_states');
-      return row?.at ?? null;
-    },
+    lastAutomaticVerdictAt: () => CheckState.max<Date | null, CheckState>('last_auto_verdict_at'),
 
-    async artifact(id) {
-      const [row] = await select<{ path: string; name: string; type: string; size: number }>(
-        'select path, name, type, size::integer as size from artifacts where id::text = $1',
-        [id],
-      );
-      return row ?? null;
-    },
+    artifact: (id) => Artifact.findByPk(id, { attributes: ['path', 'name', 'type', 'size'], raw: true }),
   };
 }
 

@@ -12,6 +12,7 @@ declare
   judged boolean := outcome in ('ok', 'warn', 'fail');
   automatic boolean;
   slot integer := (p ->> 'slot')::integer;
+  urls jsonb;
 begin
   -- The fence: it moves to finished once, and only who moved it goes on.
   update run_checks set state = 'finished', status = outcome, finding = p -> 'finding', attempts = greatest(attempts, (p ->> 'attempts')::integer),
@@ -31,18 +32,22 @@ begin
   started := gate.first_started_at;
   automatic := run.trigger in ('auto_boot', 'scheduler', 'confirm');
   select * into entry from checks where name = gate.check_name;
+  with kept as (
+    insert into artifacts (probe_id, name, type, size, sha256, path, expires_at)
+      select gate.probe_id, f ->> 'name', f ->> 'type', (f ->> 'size')::integer, f ->> 'sha256', f ->> 'path', ended + interval '30 days'
+        from jsonb_array_elements(p -> 'files') f
+      returning id, path)
+    select coalesce(jsonb_agg('/ops/artifacts/' || kept.id order by listed.place), '[]') into urls
+      from kept join jsonb_array_elements_text(p -> 'output_paths') with ordinality listed (path, place) using (path);
   insert into integration_probes (id, run_id, check_name, scope, provider, capability, status, trigger, summary, failure_class, hint, rungs,
-      http_status, request_id, attempts, cost_usd, skipped_because, metadata, output_paths, started_at, finished_at, duration_ms,
+      http_status, request_id, attempts, cost_usd, skipped_because, metadata, output_paths, artifact_urls, started_at, finished_at, duration_ms,
       workflow_id, workflow_run_id, activity_id)
     values (gate.probe_id, gate.run_id, gate.check_name, coalesce(entry.scope, split_part(gate.check_name, '.', 1)), entry.provider,
       coalesce(entry.capability, gate.check_name), outcome, run.trigger, p #>> '{finding,summary}', p #>> '{finding,failure_class}',
       nullif(p #> '{finding,hint}', 'null'), p #> '{finding,rungs}', (p #>> '{finding,http_status}')::integer, p #>> '{finding,request_id}',
       gate.attempts, (p #>> '{finding,cost_usd}')::double precision, case when outcome = 'skipped' then p #>> '{finding,failure_class}' end,
-      p #> '{finding,metadata}', p -> 'output_paths', started, ended, gate.duration_ms,
+      p #> '{finding,metadata}', p -> 'output_paths', urls, started, ended, gate.duration_ms,
       p ->> 'workflow_id', p ->> 'workflow_run_id', p ->> 'activity_id');
-  insert into artifacts (probe_id, name, type, size, sha256, path, expires_at)
-    select gate.probe_id, f ->> 'name', f ->> 'type', (f ->> 'size')::bigint, f ->> 'sha256', f ->> 'path', ended + interval '30 days'
-      from jsonb_array_elements(p -> 'files') f;
 
   -- The light: the newest start owns it; older probes that arrive late only count.
   insert into check_states as s (check_name, last_outcome_at) values (gate.check_name, ended) on conflict (check_name) do nothing;
@@ -57,7 +62,8 @@ begin
     where s.check_name = gate.check_name;
   update check_states s set
       last_outcome = outcome, last_outcome_started_at = started, last_outcome_at = ended, last_run_id = gate.run_id,
-      last_outcome_class = p #>> '{finding,failure_class}', last_outcome_summary = p #>> '{finding,summary}'
+      last_outcome_class = p #>> '{finding,failure_class}', last_outcome_summary = p #>> '{finding,summary}',
+      last_outcome_hint = nullif(p #> '{finding,hint}', 'null')
     where s.check_name = gate.check_name and (s.last_outcome_started_at is null or s.last_outcome_started_at <= started);
   if judged then
     update check_states s set

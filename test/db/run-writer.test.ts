@@ -122,7 +122,11 @@ describe('recording a probe', () => {
     expect(await rows('select name, size::integer, expires_at > clock_timestamp() as kept from artifacts')).toEqual([
       { name: 'a.txt', size: 3, kept: true },
     ]);
-    expect(await rows('select output_paths from integration_probes')).toEqual([{ output_paths: [file.path] }]);
+    const [{ id }] = (await rows<{ id: string }>('select id from artifacts')) as [{ id: string }];
+    expect(await rows('select output_paths, artifact_urls from integration_probes')).toEqual([
+      { output_paths: [file.path], artifact_urls: [`/ops/artifacts/${id}`] },
+    ]);
+    expect(await createRunReader(database.sequelize).artifact(id)).toEqual({ path: file.path, name: 'a.txt', type: 'text/plain', size: 3 });
   });
 });
 
@@ -133,6 +137,7 @@ describe('a light', () => {
   it('is moved by verdicts only: a skipped or unknown outcome annotates it', async () => {
     for (const status of ['fail', 'skipped', 'unknown'] as const) await record(await open(), 'aurora.key', status);
     expect(await light()).toMatchObject({ verdict: 'fail', streak: 1, last_outcome: 'unknown', last_outcome_class: 'runner' });
+    expect((await light()).last_outcome_hint).toEqual(findingOf('unknown').hint);
   });
 
   it('keeps the last success and the last failure of any age', async () => {

@@ -119,7 +119,7 @@ function rowOf(row: OverviewRow, all: readonly OverviewRow[], now: Date): BoardR
             : row.failure_class
           : 'not_configured',
     since: ownLight ? row.last_outcome_at : row.verdict_since,
-    hint: ownLight ? null : row.hint,
+    hint: ownLight ? row.last_outcome_hint : row.hint,
     rungs: ownLight ? [] : (row.rungs ?? []),
     ring: (row.ring ?? []).map(({ status }) => status[0]).join(''),
     durationMs: row.verdict === null ? null : row.duration_ms,
