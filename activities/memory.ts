@@ -1,4 +1,3 @@
-import type { CatalogueEntry } from '#workflows/core/check.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import type { CheckOutcome, PlannedCheck, RunPlan, RunSummary } from '#workflows/core/run.ts';
 import type { Status } from '#workflows/core/status.ts';
@@ -71,9 +70,4 @@ export interface RunLedger {
 /** The artifact store, met by `db/artifact-store.ts`: named by content under `integration_probes/<probe_id>/`. */
 export interface ArtifactStore {
   put(probeId: string, file: ProducedFile): Promise<KeptFile>;
-}
-
-/** The catalogue, met by `db/catalogue-writer.ts`: inserts, updates, and retires what vanished. */
-export interface CatalogueStore {
-  writeCatalogue(entries: readonly CatalogueEntry[]): Promise<void>;
 }

@@ -19,7 +19,7 @@ export function createChecks(targets: readonly Target[], capabilities: readonly 
 }
 
 /** The page of a capability: one for all providers of its scope. */
-export function docOf(scope: string, capability: string): string {
+function docOf(scope: string, capability: string): string {
   return `docs/checks/${scope}.${capability.replaceAll('_', '-')}.md`;
 }
 

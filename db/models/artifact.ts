@@ -1,4 +1,4 @@
-import { DataTypes, Model, type InferAttributes, type InferCreationAttributes, type ModelStatic, type Sequelize } from 'sequelize';
+import { DataTypes, type Model, type InferAttributes, type InferCreationAttributes, type ModelStatic, type Sequelize } from 'sequelize';
 
 /** A file that a probe produced or received. */
 export interface Artifact extends Model<InferAttributes<Artifact>, InferCreationAttributes<Artifact>> {

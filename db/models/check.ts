@@ -1,4 +1,4 @@
-import { DataTypes, Model, type InferAttributes, type InferCreationAttributes, type ModelStatic, type Sequelize } from 'sequelize';
+import { DataTypes, type Model, type InferAttributes, type InferCreationAttributes, type ModelStatic, type Sequelize } from 'sequelize';
 
 /** A check as the catalogue keeps it; `retired_at` is set once the worker no longer knows it. */
 export interface Check extends Model<InferAttributes<Check>, InferCreationAttributes<Check>> {

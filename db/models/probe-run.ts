@@ -1,4 +1,4 @@
-import { DataTypes, Model, type InferAttributes, type InferCreationAttributes, type ModelStatic, type Sequelize } from 'sequelize';
+import { DataTypes, type Model, type InferAttributes, type InferCreationAttributes, type ModelStatic, type Sequelize } from 'sequelize';
 import type { RunState, Selection, Trigger } from '#workflows/core/run.ts';
 import type { Counts, Status } from '#workflows/core/status.ts';
 import type { Mode } from '#db/assert-mode.ts';

@@ -1,4 +1,4 @@
-import { DataTypes, Model, type InferAttributes, type InferCreationAttributes, type ModelStatic, type Sequelize } from 'sequelize';
+import { DataTypes, type Model, type InferAttributes, type InferCreationAttributes, type ModelStatic, type Sequelize } from 'sequelize';
 import type { Finding } from '#workflows/core/finding.ts';
 import type { Status } from '#workflows/core/status.ts';
 import type { Trouble } from '#db/run-writer.ts';

@@ -29,15 +29,12 @@ export async function buildPanel(env: Record<string, string>, say: (line: string
 /** One hash over all that goes into the panel. */
 function fingerprint(): string {
   const hash = createHash('sha256');
-  const files = ['web', 'db', 'workflows/core'].flatMap((folder) =>
+  const files = ['web', 'db', 'worker', 'workflows/core'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name)),
   );
-  for (const file of [
-    ...files.sort(),
-    ...['package-lock.json', 'vite.config.ts', 'env.ts', 'worker/create-doctor-client.ts'].map((name) => join(ROOT, name)),
-  ])
+  for (const file of [...files.sort(), ...['package-lock.json', 'vite.config.ts', 'env.ts'].map((name) => join(ROOT, name))])
     hash.update(file.slice(ROOT.length)).update(readFileSync(file));
   return hash.digest('hex');
 }

@@ -8,7 +8,7 @@ import type { RunRequest } from '#workflows/core/run.ts';
 import { EVERYTHING_CHEAP } from '#workflows/core/selection.ts';
 import type { FakeDoctor } from './fake-activities.ts';
 
-export const REQUEST: RunRequest = { selection: EVERYTHING_CHEAP, trigger: 'manual', requestedBy: 'a test', record: true, nonce: null };
+const REQUEST: RunRequest = { selection: EVERYTHING_CHEAP, trigger: 'manual', requestedBy: 'a test', record: true, nonce: null };
 
 export interface WorkflowBench {
   client: Client;

@@ -19,7 +19,7 @@ export async function remembered<T>(services: Services, read: (reader: Services[
 }
 
 /** What is the matter with the database, in a sentence; null where the error is not about that. Read by name: the panel never loads the database's driver. */
-export function troubleOf(error: unknown): string | null {
+function troubleOf(error: unknown): string | null {
   const { name = '', message = '', parent } = error as { name?: string; message?: string; parent?: { code?: string } };
   const code = parent?.code ?? (error as { code?: string }).code ?? '';
   if (name === 'ModeMismatch') return message;

@@ -1,5 +1,5 @@
 /** What can be wrong with the patient: a closed list, a promise to whoever reads results by machine. */
-export const PATIENT_CLASSES = [
+const PATIENT_CLASSES = [
   'dns',
   'connect',
   'tls',
@@ -24,7 +24,7 @@ export const PATIENT_CLASSES = [
 ] as const;
 
 /** What can be wrong with the doctor, or stop it from looking: never red. */
-export const DOCTOR_CLASSES = ['clock', 'runner', 'no_egress', 'budget', 'prerequisite', 'not_configured', 'cancelled'] as const;
+const DOCTOR_CLASSES = ['clock', 'runner', 'no_egress', 'budget', 'prerequisite', 'not_configured', 'cancelled'] as const;
 
 export const FAILURE_CLASSES = [...PATIENT_CLASSES, ...DOCTOR_CLASSES] as const;
 export type PatientClass = (typeof PATIENT_CLASSES)[number];

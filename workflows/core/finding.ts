@@ -1,4 +1,4 @@
-import type { DoctorClass, FailureClass, PatientClass } from './failure-class.ts';
+import type { DoctorClass, PatientClass } from './failure-class.ts';
 
 export const RUNG_NAMES = ['dns', 'tcp', 'tls', 'http', 'auth', 'permission', 'function'] as const;
 export type RungName = (typeof RUNG_NAMES)[number];
@@ -52,6 +52,3 @@ export interface Untold extends FindingFacts {
 
 /** The judgement on the evidence. Whatever is not `ok` carries a class and a hint: the types leave no way around it. */
 export type Finding = Well | Ill | Untold;
-
-/** A finding's class, widened for readers. */
-export type FindingClass = FailureClass | null;

@@ -1,15 +1,10 @@
 import type { DoctorClass } from './failure-class.ts';
 import type { Counts, Status } from './status.ts';
 
-export const TRIGGERS = ['manual', 'ops_ui', 'api', 'auto_boot', 'scheduler', 'confirm'] as const;
 /** Who asked. */
-export type Trigger = (typeof TRIGGERS)[number];
+export type Trigger = 'manual' | 'ops_ui' | 'api' | 'auto_boot' | 'scheduler' | 'confirm';
 
-/** Verdicts of these triggers count as "automatic": they keep a light fresh. */
-export const AUTOMATIC_TRIGGERS: readonly Trigger[] = ['auto_boot', 'scheduler', 'confirm'];
-
-export const RUN_STATES = ['asked', 'running', 'finished', 'cancelled', 'lost'] as const;
-export type RunState = (typeof RUN_STATES)[number];
+export type RunState = 'asked' | 'running' | 'finished' | 'cancelled' | 'lost';
 
 /** What is asked for. Lists narrow each other: scopes ∩ provider ∩ checks. All empty and neither `baseline` nor
  * `failing`: all that is not expensive. */

@@ -1,5 +1,5 @@
 /** What is known about the patient, from best to worst: the index is the severity. These alone move a light. */
-export const VERDICTS = ['ok', 'warn', 'fail'] as const;
+const VERDICTS = ['ok', 'warn', 'fail'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Every outcome a check can have: the verdicts, and the two that only annotate a light. */

@@ -26,7 +26,7 @@ export function vertexClient(tools: ProbeTools, settings: VertexSettings, authCl
 }
 
 /** Google's own host for a location. Left to the SDK, GOOGLE_VERTEX_BASE_URL of the machine could put another in its place. */
-export function vertexAddress(location: string): string {
+function vertexAddress(location: string): string {
   if (location === 'global') return 'https://aiplatform.googleapis.com';
   if (location === 'us' || location === 'eu') return `https://aiplatform.${location}.rep.googleapis.com`;
   return `https://${location}-aiplatform.googleapis.com`;

@@ -123,6 +123,6 @@ function refusalOf(code: string, { settings }: Context, operation: string): Refu
 }
 
 /** `<Code>` of an S3 error document. */
-export function codeOf(body: string | null): string | null {
+function codeOf(body: string | null): string | null {
   return /<Code>([A-Za-z]+)<\/Code>/.exec(body ?? '')?.[1] ?? null;
 }

@@ -1,5 +1,5 @@
 /** What the installation was granted. */
-export const GRANTED: Record<string, string> = { contents: 'read', metadata: 'read' };
+const GRANTED: Record<string, string> = { contents: 'read', metadata: 'read' };
 
 const LEVELS = ['read', 'write', 'admin'];
 
