@@ -30,6 +30,12 @@ const flag = z
   .enum(['true', 'false', '1', '0'], { error: 'must be true or false' })
   .transform((value) => value === 'true' || value === '1');
 
+/** The path of a file, read. */
+const pem = z
+  .string()
+  .refine((path) => existsSync(path), 'names a file that does not exist')
+  .transform((path) => readFileSync(path, 'utf8'));
+
 const serviceSchema = z.object({
   PORT: port.default(3000),
   HOST: z
@@ -54,7 +60,19 @@ const serviceSchema = z.object({
   TEMPORAL_NAMESPACE: z.string().default('default'),
   TEMPORAL_UI_URL: url.optional(),
   TEMPORAL_CLI_PATH: z.string().optional(),
+  TEMPORAL_API_KEY: z.string().optional(),
+  TEMPORAL_TLS: flag.optional(),
+  TEMPORAL_TLS_SERVER_NAME: z.string().optional(),
+  TEMPORAL_TLS_SERVER_CA_CERT_PATH: pem.optional(),
+  TEMPORAL_TLS_CLIENT_CERT_PATH: pem.optional(),
+  TEMPORAL_TLS_CLIENT_KEY_PATH: pem.optional(),
 });
+
+/** How a connection to Temporal is secured; certificates and keys as PEM text. Null `tls`: in the clear. */
+export interface TemporalSecurity {
+  apiKey: string | null;
+  tls: { serverName: string | null; ca: string | null; cert: string | null; key: string | null } | null;
+}
 
 export interface Env {
   mode: 'live' | 'sandbox';
@@ -72,6 +90,7 @@ export interface Env {
     cliPath: string | null;
     taskQueue: string;
     identity: string | null;
+    security: TemporalSecurity;
   };
   /** A certificate authority to trust in the worker's process only: the sandbox's. */
   sandboxCa: string | null;
@@ -102,10 +121,26 @@ export function readEnv(source: EnvSource = processEnvironment()): Env {
       cliPath: values.TEMPORAL_CLI_PATH ?? null,
       taskQueue: values.GREENLIGHT_TASK_QUEUE ?? (mode === 'sandbox' ? 'greenlight-sandbox' : 'greenlight'),
       identity: values.GREENLIGHT_WORKER_IDENTITY ?? null,
+      security: securityOf(values),
     },
     sandboxCa: values.GREENLIGHT_SANDBOX_CA ?? null,
     ci: given['CI'] === 'true',
   };
+}
+
+/** An API key or any of the TLS variables means TLS, as for the SDKs and the `temporal` program; TEMPORAL_TLS=false switches it off. */
+function securityOf(values: z.infer<typeof serviceSchema>): TemporalSecurity {
+  const tls = {
+    serverName: values.TEMPORAL_TLS_SERVER_NAME ?? null,
+    ca: values.TEMPORAL_TLS_SERVER_CA_CERT_PATH ?? null,
+    cert: values.TEMPORAL_TLS_CLIENT_CERT_PATH ?? null,
+    key: values.TEMPORAL_TLS_CLIENT_KEY_PATH ?? null,
+  };
+  if ((tls.cert === null) !== (tls.key === null))
+    throw new ConfigurationError(['TEMPORAL_TLS_CLIENT_CERT_PATH and TEMPORAL_TLS_CLIENT_KEY_PATH belong together: set both, or neither']);
+  const apiKey = values.TEMPORAL_API_KEY ?? null;
+  const isWanted = values.TEMPORAL_TLS ?? (apiKey !== null || Object.values(tls).some((value) => value !== null));
+  return { apiKey, tls: isWanted ? tls : null };
 }
 
 /** Any of these set means that somebody has a real provider in mind. */

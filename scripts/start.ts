@@ -50,7 +50,7 @@ async function start(): Promise<number> {
     watching: {
       onUp: (part, ms) => print(`  ${green('✓')} ${part.padEnd(20)}${dim(`${(ms / 1000).toFixed(1)} s`)}`),
       onDeath: (part, how, againInMs) => print(`  ${styleText('yellow', '▲')} ${part} ${how}; starting it again in ${againInMs / 1000} s.`),
-      onBack: (part) => print(`  ${green('✓')} ${part} is back.`),
+      onBack: (part) => print(`  ${green('✓')} ${part}: up again.`),
     },
   });
   const outcome = await Promise.race([opening, told.then(() => null)]).catch((error: unknown) => {

@@ -13,6 +13,7 @@ import { scopeKey, triggerKey } from '#workflows/core/search-attributes.ts';
 import type { RunRequest } from '#workflows/core/run.ts';
 import type { Asked, DoctorClient } from './doctor-client.ts';
 import { DoctorUnavailable } from './doctor-client.ts';
+import { temporalConnection, type Security } from './temporal-connection.ts';
 
 /** What the client reads of the runs; met by `db/run-reader.ts`. */
 export interface RunLookup {
@@ -25,8 +26,8 @@ export interface DoctorClientOptions {
   address: string;
   namespace: string;
   taskQueue: string;
-  apiKey?: string;
-  tls?: boolean;
+  /** In the clear by default. */
+  security?: Security;
   reader: RunLookup;
   /** What workflow ids begin with; `doctor` by default. Two installations in one namespace need two. */
   idPrefix?: string;
@@ -42,10 +43,8 @@ const SLOTS = 20;
 export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
   const { reader, taskQueue, idPrefix = 'doctor', openWithinMs = 8_000 } = options;
   const connection = Connection.lazy({
-    address: options.address,
+    ...temporalConnection(options.address, options.security ?? { apiKey: null, tls: null }),
     connectTimeout: '3s',
-    ...(options.apiKey ? { apiKey: options.apiKey } : {}),
-    ...(options.tls ? { tls: true } : {}),
   });
   const client = new Client({ connection, namespace: options.namespace });
   let searchable: boolean | null = null;
@@ -139,7 +138,11 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
   /** Whether the cluster has our search attributes; an unknown one would refuse every start. Asked once. */
   async function hasSearchAttributes(): Promise<boolean> {
     if (searchable !== null) return searchable;
-    const known = await reach(() => client.workflowService.getSearchAttributes({})).catch(() => null);
+    const known = await reach(() => client.workflowService.getSearchAttributes({})).catch((error: DoctorUnavailable) => {
+      // A cluster that may not be asked is done without them; one that is not there will not be there for the start either.
+      if (isSilent(error.cause)) throw error;
+      return null;
+    });
     searchable = Boolean(known?.keys?.[triggerKey.name] && known.keys[scopeKey.name] && known.keys['GreenlightStatus']);
     return searchable;
   }
@@ -149,12 +152,12 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
       return await connection.withDeadline(Date.now() + withinMs, call);
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowNotFoundError) throw error;
-      if (!isGrpcServiceError(error) && !isGrpcServiceError((error as Error).cause)) throw error;
-      throw new DoctorUnavailable(
-        'temporal',
-        `Temporal does not answer at ${options.address}. Start it (\`npm start\` does), or look at TEMPORAL_ADDRESS.`,
-        { cause: error },
-      );
+      const refusal = grpcErrorOf(error);
+      if (!refusal) throw error;
+      const sentence = isSilent(refusal)
+        ? `Temporal does not answer at ${options.address}. Start it (\`npm start\` does), or look at TEMPORAL_ADDRESS.`
+        : `Temporal at ${options.address} refuses: ${refusal.details || refusal.message}. Look at TEMPORAL_NAMESPACE and TEMPORAL_API_KEY.`;
+      throw new DoctorUnavailable('temporal', sentence, { cause: refusal });
     }
   }
 
@@ -167,4 +170,16 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
       });
     }
   }
+}
+
+/** gRPC's own error, bare or in the SDK's wrapping. */
+function grpcErrorOf(error: unknown): { code: number; details: string; message: string } | null {
+  if (isGrpcServiceError(error)) return error;
+  const { cause } = error as Error;
+  return isGrpcServiceError(cause) ? cause : null;
+}
+
+/** Nobody answered, or not in time (gRPC's UNAVAILABLE and DEADLINE_EXCEEDED). */
+function isSilent(error: unknown): boolean {
+  return isGrpcServiceError(error) && (error.code === 14 || error.code === 4);
 }

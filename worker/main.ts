@@ -19,12 +19,16 @@ import { createDoctorClient } from './create-doctor-client.ts';
 import { installRuntime } from './install-runtime.ts';
 import { isKnownToTemporal } from './is-known-to-temporal.ts';
 import { runAtStart } from './run-at-start.ts';
+import { temporalConnection } from './temporal-connection.ts';
 import { untilItAnswers } from './until-it-answers.ts';
 
 const env = readEnv();
 const targets = readTargets();
-const logger = installRuntime(createRedactor(targets.flatMap(({ secrets }) => secrets)));
-if (env.databaseUrl === null || env.temporal.address === null) {
+const { address, namespace, taskQueue, security } = env.temporal;
+const logger = installRuntime(
+  createRedactor([...targets.flatMap(({ secrets }) => secrets), security.apiKey ?? '', security.tls?.key ?? '']),
+);
+if (env.databaseUrl === null || address === null) {
   logger.error('The worker needs DATABASE_URL and TEMPORAL_ADDRESS; `npm start` brings up both and a worker with them.');
   process.exit(2);
 }
@@ -35,8 +39,7 @@ const database = connectDatabase(env.databaseUrl, { poolMax: 20, statementTimeou
 await untilItAnswers('Postgres', () => assertMode(database, env.mode), logger);
 await createCatalogueWriter(database).writeCatalogue(checks.map(({ entry }) => entry));
 const reader = createRunReader(database);
-const { address, namespace, taskQueue } = env.temporal;
-const connection = await untilItAnswers('Temporal', () => NativeConnection.connect({ address }), logger);
+const connection = await untilItAnswers('Temporal', () => NativeConnection.connect(temporalConnection(address, security)), logger);
 const ledger = createRunWriter(database, { mode: env.mode });
 const worker = await Worker.create({
   connection,
@@ -55,11 +58,11 @@ const worker = await Worker.create({
   shutdownGraceTime: '3s',
   shutdownForceTime: '10s',
 });
-const client = createDoctorClient({ address, namespace, taskQueue, reader });
+const client = createDoctorClient({ address, namespace, taskQueue, security, reader });
 const reconciler = createReconciler({
   sequelize: database,
   writer: ledger,
-  isKnown: isKnownToTemporal({ address, namespace }),
+  isKnown: isKnownToTemporal({ address, namespace, security }),
   lost: (check) => findingForUnprobed({ check, status: 'unknown', failureClass: 'runner', because: null }),
 });
 const reconciling = setInterval(

@@ -1,7 +1,8 @@
 /** One call records one probe, in one transaction: the fence, the probe, its artifacts, the light, the rollups, and the word to
  * whoever listens. Returns the status that stands, which is the first one. */
 export const recordProbe = /* sql */ `
-create function record_probe(p jsonb) returns text language plpgsql as $$
+-- Its plans are made once per connection, maybe while the tables are still empty: without the setting they would go on reading whole tables.
+create function record_probe(p jsonb) returns text language plpgsql set enable_seqscan = off as $$
 declare
   gate run_checks;
   run probe_runs;
@@ -9,10 +10,14 @@ declare
   started timestamptz;
   ended timestamptz := clock_timestamp();
   outcome text := p ->> 'status';
+  said text := p #>> '{finding,summary}';
+  class text := p #>> '{finding,failure_class}';
+  advice jsonb := nullif(p #> '{finding,hint}', 'null');
+  ladder jsonb := p #> '{finding,rungs}';
   judged boolean := outcome in ('ok', 'warn', 'fail');
   automatic boolean;
   slot integer := (p ->> 'slot')::integer;
-  urls jsonb;
+  urls jsonb := '[]';
 begin
   -- The fence: it moves to finished once, and only who moved it goes on.
   update run_checks set state = 'finished', status = outcome, finding = p -> 'finding', attempts = greatest(attempts, (p ->> 'attempts')::integer),
@@ -32,6 +37,7 @@ begin
   started := gate.first_started_at;
   automatic := run.trigger in ('auto_boot', 'scheduler', 'confirm');
   select * into entry from checks where name = gate.check_name;
+  if p -> 'files' <> '[]' then
   with kept as (
     insert into artifacts (probe_id, name, type, size, sha256, path, expires_at)
       select gate.probe_id, f ->> 'name', f ->> 'type', (f ->> 'size')::integer, f ->> 'sha256', f ->> 'path', ended + interval '30 days'
@@ -39,40 +45,47 @@ begin
       returning id, path)
     select coalesce(jsonb_agg('/ops/artifacts/' || kept.id order by listed.place), '[]') into urls
       from kept join jsonb_array_elements_text(p -> 'output_paths') with ordinality listed (path, place) using (path);
+  end if;
   insert into integration_probes (id, run_id, check_name, scope, provider, capability, status, trigger, summary, failure_class, hint, rungs,
       http_status, request_id, attempts, cost_usd, skipped_because, metadata, output_paths, artifact_urls, started_at, finished_at, duration_ms,
       workflow_id, workflow_run_id, activity_id)
     values (gate.probe_id, gate.run_id, gate.check_name, coalesce(entry.scope, split_part(gate.check_name, '.', 1)), entry.provider,
-      coalesce(entry.capability, gate.check_name), outcome, run.trigger, p #>> '{finding,summary}', p #>> '{finding,failure_class}',
-      nullif(p #> '{finding,hint}', 'null'), p #> '{finding,rungs}', (p #>> '{finding,http_status}')::integer, p #>> '{finding,request_id}',
-      gate.attempts, (p #>> '{finding,cost_usd}')::double precision, case when outcome = 'skipped' then p #>> '{finding,failure_class}' end,
+      coalesce(entry.capability, gate.check_name), outcome, run.trigger, said, class, advice, ladder, (p #>> '{finding,http_status}')::integer, p #>> '{finding,request_id}',
+      gate.attempts, (p #>> '{finding,cost_usd}')::double precision, case when outcome = 'skipped' then class end,
       p #> '{finding,metadata}', p -> 'output_paths', urls, started, ended, gate.duration_ms,
       p ->> 'workflow_id', p ->> 'workflow_run_id', p ->> 'activity_id');
 
-  -- The light: the newest start owns it; older probes that arrive late only count.
-  insert into check_states as s (check_name, last_outcome_at) values (gate.check_name, ended) on conflict (check_name) do nothing;
-  update check_states s set
-      last_success_at = case when outcome in ('ok', 'warn') then greatest(s.last_success_at, ended) else s.last_success_at end,
-      last_success_probe_id = case when outcome in ('ok', 'warn') and ended >= coalesce(s.last_success_at, ended) then gate.probe_id else s.last_success_probe_id end,
-      last_failure_at = case when outcome = 'fail' then greatest(s.last_failure_at, ended) else s.last_failure_at end,
-      last_failure_probe_id = case when outcome = 'fail' and ended >= coalesce(s.last_failure_at, ended) then gate.probe_id else s.last_failure_probe_id end,
-      last_auto_verdict_at = case when judged and automatic then greatest(s.last_auto_verdict_at, ended) else s.last_auto_verdict_at end,
-      ring = (case when jsonb_array_length(s.ring) >= 30 then s.ring - 0 else s.ring end)
-             || jsonb_build_array(jsonb_build_object('at', ended, 'status', outcome, 'ms', round(gate.duration_ms), 'class', p #>> '{finding,failure_class}'))
-    where s.check_name = gate.check_name;
-  update check_states s set
-      last_outcome = outcome, last_outcome_started_at = started, last_outcome_at = ended, last_run_id = gate.run_id,
-      last_outcome_class = p #>> '{finding,failure_class}', last_outcome_summary = p #>> '{finding,summary}',
-      last_outcome_hint = nullif(p #> '{finding,hint}', 'null')
-    where s.check_name = gate.check_name and (s.last_outcome_started_at is null or s.last_outcome_started_at <= started);
-  if judged then
-    update check_states s set
-        verdict_since = case when s.verdict is distinct from outcome then ended else s.verdict_since end,
-        streak = case when s.verdict is distinct from outcome then 1 else s.streak + 1 end,
-        verdict = outcome, verdict_started_at = started, last_probe_id = gate.probe_id, duration_ms = gate.duration_ms,
-        summary = p #>> '{finding,summary}', failure_class = p #>> '{finding,failure_class}', hint = nullif(p #> '{finding,hint}', 'null'), rungs = p #> '{finding,rungs}'
-      where s.check_name = gate.check_name and (s.verdict_started_at is null or s.verdict_started_at <= started);
-  end if;
+  -- The light: the newest start owns it; older probes that arrive late only count. One statement: each more writes the row once more.
+  insert into check_states as s (check_name, verdict, verdict_since, verdict_started_at, streak, last_success_at, last_success_probe_id,
+      last_failure_at, last_failure_probe_id, last_auto_verdict_at, last_outcome, last_outcome_started_at, last_outcome_at, last_outcome_class,
+      last_outcome_summary, last_outcome_hint, last_run_id, last_probe_id, duration_ms, summary, failure_class, hint, rungs, ring)
+    values (gate.check_name, case when judged then outcome end, case when judged then ended end, case when judged then started end, judged::integer,
+      case when outcome in ('ok', 'warn') then ended end, case when outcome in ('ok', 'warn') then gate.probe_id end,
+      case when outcome = 'fail' then ended end, case when outcome = 'fail' then gate.probe_id end, case when judged and automatic then ended end,
+      outcome, started, ended, class, said, advice, gate.run_id,
+      case when judged then gate.probe_id end, case when judged then gate.duration_ms end, case when judged then said end,
+      case when judged then class end, case when judged then advice end, case when judged then ladder end,
+      jsonb_build_array(jsonb_build_object('at', ended, 'status', outcome, 'ms', round(gate.duration_ms), 'class', class)))
+    on conflict (check_name) do update set
+      ring = (case when jsonb_array_length(s.ring) >= 30 then s.ring - 0 else s.ring end) || excluded.ring,
+      -- Locks let two endings pass each other: the later time stays, with its probe.
+      last_success_at = greatest(s.last_success_at, excluded.last_success_at),
+      last_success_probe_id = case when excluded.last_success_at >= coalesce(s.last_success_at, '-infinity') then excluded.last_success_probe_id else s.last_success_probe_id end,
+      last_failure_at = greatest(s.last_failure_at, excluded.last_failure_at),
+      last_failure_probe_id = case when excluded.last_failure_at >= coalesce(s.last_failure_at, '-infinity') then excluded.last_failure_probe_id else s.last_failure_probe_id end,
+      last_auto_verdict_at = greatest(s.last_auto_verdict_at, excluded.last_auto_verdict_at),
+      (last_outcome, last_outcome_started_at, last_outcome_at, last_outcome_class, last_outcome_summary, last_outcome_hint, last_run_id) = (
+        select s.last_outcome, s.last_outcome_started_at, s.last_outcome_at, s.last_outcome_class, s.last_outcome_summary, s.last_outcome_hint, s.last_run_id
+         where s.last_outcome_started_at > started
+        union all
+        select outcome, started, ended, class, said, advice, gate.run_id where s.last_outcome_started_at is null or s.last_outcome_started_at <= started),
+      (verdict, verdict_since, streak, verdict_started_at, last_probe_id, duration_ms, summary, failure_class, hint, rungs) = (
+        select s.verdict, s.verdict_since, s.streak, s.verdict_started_at, s.last_probe_id, s.duration_ms, s.summary, s.failure_class, s.hint, s.rungs
+         where not judged or s.verdict_started_at > started
+        union all
+        select outcome, case when s.verdict is distinct from outcome then ended else s.verdict_since end,
+               case when s.verdict is distinct from outcome then 1 else s.streak + 1 end, started, gate.probe_id, gate.duration_ms, said, class, advice, ladder
+         where judged and (s.verdict_started_at is null or s.verdict_started_at <= started));
 
   insert into probe_rollups as r (check_name, bucket, bucket_start, ok, warn, fail, skipped, unknown, sum_ms, histogram)
     select gate.check_name, b, date_trunc(b, ended, 'UTC'), (outcome = 'ok')::integer, (outcome = 'warn')::integer, (outcome = 'fail')::integer,

@@ -29,7 +29,8 @@ export async function runOnce({ env, source, options, request }: Asking): Promis
   const stack = await useStack(env, source, (line) => progress.write(`${line}\n`));
   const database = connectDatabase(stack.databaseUrl, { poolMax: 3, statementTimeoutMs: 5_000 });
   const reader = createRunReader(database);
-  const client = createDoctorClient({ address: stack.temporalAddress, namespace: stack.namespace, taskQueue: stack.taskQueue, reader });
+  const { temporalAddress: address, namespace, taskQueue } = stack;
+  const client = createDoctorClient({ address, namespace, taskQueue, security: env.temporal.security, reader });
   try {
     const asked = await client.ask(request);
     if (asked.joined) progress.write('The same was asked for already, and nothing of it has begun: you have joined that run.\n');

@@ -56,14 +56,17 @@ function axiomHost(world: SandboxWorld): SandboxHost {
   return {
     name: 'axiom',
     handle(request, response) {
+      const isEdgeQuery = request.url.pathname === '/v1/query/_apl';
       const trace = `trace-${Date.now().toString(36)}-${++requests}`;
       const send = (status: number, body: unknown, headers: Record<string, string> = {}): void => {
-        response.writeHead(status, { 'content-type': 'application/json', 'x-axiom-trace-id': trace, ...headers }).end(JSON.stringify(body));
+        // The contract of the edge's queries has numbers where the others have texts.
+        const said = status >= 400 && isEdgeQuery ? { ...(body as object), code: status } : body;
+        response.writeHead(status, { 'content-type': 'application/json', 'x-axiom-trace-id': trace, ...headers }).end(JSON.stringify(said));
       };
       const token = request.headers['authorization']?.replace(/^Bearer /, '') ?? '';
-      if (world.isBroken('axiom.echoes_secret')) return send(401, { code: 401, message: echo(token) });
+      if (world.isBroken('axiom.echoes_secret')) return send(401, { code: '401', message: echo(token) });
       if (token !== world.secrets.axiomToken || world.isBroken('axiom.token_revoked'))
-        return send(401, { code: 401, message: 'forbidden' });
+        return send(401, { code: '401', message: 'forbidden' });
       return route(request, response, send);
     },
   };
@@ -75,14 +78,14 @@ function axiomHost(world: SandboxWorld): SandboxHost {
   ): void {
     const path = request.url.pathname;
     if (path === '/v2/user')
-      return send(200, { id: 'sandbox', name: 'Sandbox', email: 'sandbox@example.com', emails: [], role: { id: 'owner', name: 'Owner' } });
+      return send(200, { id: 'sandbox', name: 'Sandbox', email: 'sandbox@example.com', role: { id: 'owner', name: 'Owner' } });
     if (path === '/v2/datasets') return send(200, world.isBroken('axiom.dataset_missing') ? [] : [describe()]);
     if (path === `/v2/datasets/${dataset}`)
-      return world.isBroken('axiom.dataset_missing') ? send(404, { code: 404, message: 'dataset not found' }) : send(200, describe());
+      return world.isBroken('axiom.dataset_missing') ? send(404, { code: '404', message: 'dataset not found' }) : send(200, describe());
     const ingest = /^\/v1\/(?:datasets\/([^/]+)\/ingest|ingest\/([^/]+))$/.exec(path);
     if (ingest && request.method === 'POST') return take(ingest[1] ?? ingest[2]!, request, send);
     if (/^\/v1\/(datasets\/_apl|query\/_apl)$/.test(path) && request.method === 'POST') return query(request, send);
-    return send(404, { code: 404, message: 'not found' });
+    return send(404, { code: '404', message: 'not found' });
   }
 
   function describe() {
@@ -98,6 +101,7 @@ function axiomHost(world: SandboxWorld): SandboxHost {
       retentionDays: 30,
       useRetentionPeriod: true,
       mapFields: [],
+      updatedAt: '2026-01-01T00:00:00Z',
     };
   }
 
@@ -106,13 +110,13 @@ function axiomHost(world: SandboxWorld): SandboxHost {
     request: SandboxRequest,
     send: (status: number, body: unknown, headers?: Record<string, string>) => void,
   ): void {
-    if (world.isBroken('axiom.token_may_not_ingest')) return send(403, { code: 403, message: 'forbidden' });
-    if (name !== dataset || world.isBroken('axiom.dataset_missing')) return send(404, { code: 404, message: 'dataset not found' });
+    if (world.isBroken('axiom.token_may_not_ingest')) return send(403, { code: '403', message: 'forbidden' });
+    if (name !== dataset || world.isBroken('axiom.dataset_missing')) return send(404, { code: '404', message: 'dataset not found' });
     const reset = String(Math.floor(Date.now() / 1000) + 3600);
     if (world.isBroken('axiom.ingest_limit')) {
       return send(
         429,
-        { code: 429, message: 'ingest limit exceeded' },
+        { code: '429', message: 'ingest limit exceeded' },
         { 'x-ingestlimit-limit': '500000000', 'x-ingestlimit-remaining': '0', 'x-ingestlimit-reset': reset },
       );
     }
@@ -122,7 +126,7 @@ function axiomHost(world: SandboxWorld): SandboxHost {
     try {
       taken = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     } catch {
-      return send(400, { code: 400, message: 'unable to parse body' });
+      return send(400, { code: '400', message: 'unable to parse body' });
     }
     const blocks = { blocksCreated: 0, walLength: taken.length };
     if (world.isBroken('axiom.events_rejected')) {
@@ -147,8 +151,8 @@ function axiomHost(world: SandboxWorld): SandboxHost {
   function query(request: SandboxRequest, send: (status: number, body: unknown) => void): void {
     const { apl = '' } = JSON.parse(request.body.toString() || '{}') as { apl?: string };
     const parsed = /^\['([^']+)'\](?:\s*\|\s*where\s+(\w+)\s*==\s*"([^"]*)")?(?:\s*\|\s*limit\s+(\d+))?\s*$/.exec(apl.trim());
-    if (!parsed) return send(400, { code: 400, message: 'the sandbox speaks only a small APL' });
-    if (parsed[1] !== dataset) return send(404, { code: 404, message: 'dataset not found' });
+    if (!parsed) return send(400, { code: '400', message: 'the sandbox speaks only a small APL' });
+    if (parsed[1] !== dataset) return send(404, { code: '404', message: 'dataset not found' });
     const rows = events
       .filter((event) => event.visibleAt <= Date.now() && (!parsed[2] || event[parsed[2]] === parsed[3]))
       .slice(0, Number(parsed[4] ?? 1000));

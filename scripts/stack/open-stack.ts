@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Env, EnvSource } from '#env.ts';
 import { migrateTo, partsOf } from './parts.ts';
 import { endProcess, identityOf } from './process-identity.ts';
+import { reservePort } from './reserve-port.ts';
 import { becomeSupervisor, forgetStack, readStack, resignSupervisor, writeStack, type StackState } from './stack-state.ts';
 import { supervise, type Supervision, type Watching } from './supervise.ts';
 
@@ -88,8 +89,7 @@ export async function openStack({ env, source, kind, say, watching }: Opening): 
 }
 
 async function panelAddress(env: Env): Promise<string> {
-  const { default: getPort } = await import('get-port');
-  return `http://${env.host === '::1' ? '[::1]' : env.host}:${await getPort({ host: '127.0.0.1', port: env.port })}`;
+  return `http://${env.host === '::1' ? '[::1]' : env.host}:${await reservePort([env.port])}`;
 }
 
 /** After a `kill -9` of a supervisor its parts may still run: they are ended, by number and birth, newest first. */

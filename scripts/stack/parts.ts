@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import getPort from 'get-port';
 import { connectDatabase } from '#db/connect.ts';
 import { migrate } from '#db/migrate.ts';
 import type { Env, EnvSource } from '#env.ts';
@@ -8,6 +7,7 @@ import { startPostgres } from '#scripts/embedded/postgres.ts';
 import { findTemporal, startTemporal } from '#scripts/embedded/temporal.ts';
 import { cleanEnvironment, withoutProviders } from './clean-environment.ts';
 import { buildPanel } from './build-panel.ts';
+import { reservePort } from './reserve-port.ts';
 import { startProcess, type RunningProcess } from './start-process.ts';
 import type { StackState } from './stack-state.ts';
 import type { Part } from './supervise.ts';
@@ -22,8 +22,14 @@ interface Plan {
   say(line: string): void;
 }
 
+interface Kept extends Plan {
+  /** Ports given out so far: a part that is started again must come back where the others look for it. */
+  ports: Map<string, number>;
+}
+
 /** The parts of the stack in the order in which they come up. Each writes what the later ones need into `state`. */
-export function partsOf(plan: Plan): Part[] {
+export function partsOf(opening: Plan): Part[] {
+  const plan: Kept = { ...opening, ports: new Map() };
   const { env, state } = plan;
   const sandbox: { variables: Record<string, string> } = { variables: {} };
   return [
@@ -37,8 +43,9 @@ export function partsOf(plan: Plan): Part[] {
   ];
 }
 
-async function postgres({ env, storage, state, say }: Plan): Promise<RunningProcess> {
-  const port = await keptPort(storage, 'postgres', env.mode === 'live' ? 5433 : 5434);
+async function postgres(plan: Kept): Promise<RunningProcess> {
+  const { env, storage, state, say } = plan;
+  const port = await keptPort(plan, 'postgres', env.mode === 'live' ? 5433 : 5434);
   const running = await startPostgres({ storage, port, logFile: join(storage, 'logs', 'postgres.log') });
   if (running.note) say(running.note);
   state.databaseUrl = running.url;
@@ -56,21 +63,17 @@ export async function migrateTo(url: string, mode: Env['mode']): Promise<void> {
   }
 }
 
-async function temporal({ env, source, storage, state, say }: Plan): Promise<RunningProcess> {
-  const executable = await findTemporal({ cliPath: env.temporal.cliPath, env: cleanEnvironment(source), say });
-  const port = await keptPort(storage, 'temporal', env.mode === 'live' ? 7233 : 7234);
-  const uiPort = await keptPort(storage, 'temporal-ui', env.mode === 'live' ? 8233 : 8234);
-  const metricsPort = await keptPort(storage, 'temporal-metrics', env.mode === 'live' ? 9233 : 9234);
+async function temporal(plan: Kept): Promise<RunningProcess> {
+  const { env, source, storage, state, say } = plan;
+  const clean = cleanEnvironment(source);
+  const executable = await findTemporal({ cliPath: env.temporal.cliPath, env: clean, say });
+  const usual = env.mode === 'live' ? 7233 : 7234;
+  const port = await keptPort(plan, 'temporal', usual);
+  const uiPort = await keptPort(plan, 'temporal-ui', usual + 1_000);
+  const metricsPort = await keptPort(plan, 'temporal-metrics', usual + 2_000);
+  const file = join(storage, 'temporal-1.8.2.db');
   const logFile = join(storage, 'logs', 'temporal.log');
-  const running = await startTemporal({
-    executable,
-    file: join(storage, 'temporal-1.8.2.db'),
-    port,
-    uiPort,
-    metricsPort,
-    logFile,
-    env: cleanEnvironment(source),
-  });
+  const running = await startTemporal({ executable, file, port, uiPort, metricsPort, logFile, env: clean });
   state.temporalAddress = `127.0.0.1:${port}`;
   state.uiUrl = `http://127.0.0.1:${uiPort}`;
   return running;
@@ -104,7 +107,7 @@ async function worker({ env, source, storage, state }: Plan, sandbox: Record<str
 
 async function panel({ env, source, storage, state, say }: Plan): Promise<RunningProcess> {
   await buildPanel(cleanEnvironment(source), say);
-  const port = state.panelUrl ? Number(new URL(state.panelUrl).port) : await getPort({ port: env.port, host: '127.0.0.1' });
+  const port = Number(new URL(state.panelUrl!).port);
   return startProcess({
     ...script('../web/server.ts'),
     name: 'The panel',
@@ -138,10 +141,13 @@ function script(file: string, args: string[] = []): { command: string; args: str
 }
 
 /** The port of last time, the usual one, or a free one: addresses stay where they were as long as nobody else took them. */
-async function keptPort(storage: string, name: string, usual: number): Promise<number> {
+async function keptPort({ storage, ports }: Kept, name: string, usual: number): Promise<number> {
+  const before = ports.get(name);
+  if (before) return before;
   const file = join(storage, 'ports.json');
-  const ports = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>) : {};
-  const port = await getPort({ host: '127.0.0.1', port: [...(ports[name] ? [ports[name]] : []), usual] });
-  writeFileSync(file, JSON.stringify({ ...ports, [name]: port }));
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>) : {};
+  const port = await reservePort([...(known[name] ? [known[name]] : []), usual]);
+  writeFileSync(file, JSON.stringify({ ...known, [name]: port }));
+  ports.set(name, port);
   return port;
 }

@@ -45,7 +45,10 @@ export async function startProcess(plan: ProcessPlan): Promise<RunningProcess> {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(signal ? `ended by ${signal}` : `ended with code ${code}`));
   });
-  void exited.then(() => log.end());
+  // Not at its exit: children that outlive it for a moment still write.
+  child.once('close', () => log.end());
+  // A full disk loses log lines; it must not end the supervisor.
+  log.on('error', () => {});
   const identity = (child.pid && identityOf(child.pid)) || { pid: child.pid ?? -1, born: '' };
   const stop = async (): Promise<void> => {
     if (child.pid) await endProcess(identity, plan.stopSignal);
@@ -61,11 +64,15 @@ export async function startProcess(plan: ProcessPlan): Promise<RunningProcess> {
   clearTimeout(timer);
   if (typeof outcome === 'string') {
     await stop();
-    throw new Error(
-      `${plan.name} did not come up: it ${outcome}. ${lastWords.trim().split('\n').at(-1) ?? ''}\n  Its log: ${plan.logFile}`,
-    );
+    throw new Error(`${plan.name} did not come up: it ${outcome}. ${reasonIn(lastWords)}\n  Its log: ${plan.logFile}`);
   }
   return { identity, info: outcome, exited, stop };
+}
+
+/** The line that says why: the last that speaks of an error, else the last. */
+function reasonIn(words: string): string {
+  const lines = words.trim().split('\n');
+  return lines.findLast((line) => /fatal|error/i.test(line)) ?? lines.at(-1) ?? '';
 }
 
 /** Asks every 50 ms until it answers, or until the process has ended. */

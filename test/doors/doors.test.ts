@@ -55,6 +55,11 @@ const cases: [string, string, boolean][] = [
   ['scripts/x.ts', '#activities/checks/create-checks.ts', true],
   ['scripts/x.ts', '#activities/create-activities.ts', false],
   ['scripts/x.ts', '#web/server.ts', false],
+  ['scripts/x.ts', '@temporalio/worker', false],
+  ['scripts/bench/x.ts', '@temporalio/worker', true],
+  ['scripts/bench/x.ts', '#activities/create-activities.ts', true],
+  ['scripts/bench/x.ts', '#web/server.ts', false],
+  ['scripts/bench/x.ts', '@octokit/app', false],
   ['db/x.ts', '../workflows/core/status.ts', false],
 ];
 

@@ -30,13 +30,13 @@ export interface Services {
  * @throws an Error with a sentence where the database's or Temporal's address is missing. */
 export function openServices(env: Env): Services & { close(): Promise<void> } {
   const { databaseUrl, temporal } = env;
-  const { address, namespace, taskQueue, uiUrl } = temporal;
+  const { address, namespace, taskQueue, uiUrl, security } = temporal;
   if (databaseUrl === null || address === null) {
     throw new Error('The panel needs DATABASE_URL and TEMPORAL_ADDRESS; `npm start` brings up both and a panel with them.');
   }
   const database = connectDatabase(databaseUrl, { poolMax: 8, statementTimeoutMs: 5_000 });
   const reader = { ...createRunReader(database), ...createOverviewReader(database) };
-  const doctor = createDoctorClient({ address, namespace, taskQueue, reader });
+  const doctor = createDoctorClient({ address, namespace, taskQueue, security, reader });
   const changes = createChangeFeed(databaseUrl);
   const watch = createTemporalWatch(() => doctor.ping(), changes.tell);
   let asserted = false;

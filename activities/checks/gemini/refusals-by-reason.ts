@@ -1,7 +1,7 @@
 import type { GoogleError } from './google-error.ts';
 import type { Asked, Refusal, Row } from './refusals.ts';
 
-/** By `ErrorInfo.reason` (google.rpc.ErrorReason; API_KEY_INVALID from gemini-cli issue 25198). */
+/** By `ErrorInfo.reason` (google.api.ErrorReason; API_KEY_INVALID from gemini-cli issue 25198). */
 export const BY_REASON: Record<string, Row> = {
   API_KEY_INVALID: (_e, a) => ({
     failureClass: 'auth',

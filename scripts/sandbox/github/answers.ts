@@ -5,7 +5,9 @@ const LEVELS = ['read', 'write', 'admin'];
 
 /** GitHub's shape of a refusal. */
 export function problem(status: number, message: string): Record<string, string> {
-  return { message, documentation_url: 'https://docs.github.com/rest', status: String(status) };
+  const about = { message, documentation_url: 'https://docs.github.com/rest' };
+  // The contract gives a validation error no status of its own.
+  return status === 422 ? about : { ...about, status: String(status) };
 }
 
 /** The App as `GET /app` gives it. */

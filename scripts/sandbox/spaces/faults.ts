@@ -1,0 +1,61 @@
+import type { Fault } from '#scripts/sandbox/provider.ts';
+
+const CEPH = 'Ceph RGW, the software family behind Spaces (L1)';
+
+/** The ways in which the pretend Spaces can be ill. */
+export const SPACES_FAULTS: readonly Fault[] = [
+  {
+    id: 'spaces.key_unknown',
+    does: 'Everything is answered 403 InvalidAccessKeyId.',
+    source: CEPH,
+    expect: [{ check: 'spaces.bucket', status: 'fail', failure_class: 'auth' }],
+  },
+  {
+    id: 'spaces.secret_wrong',
+    does: 'Everything is answered 403 SignatureDoesNotMatch.',
+    source: CEPH,
+    expect: [{ check: 'spaces.bucket', status: 'fail', failure_class: 'auth' }],
+  },
+  {
+    id: 'spaces.bucket_missing',
+    does: 'The bucket is answered 404 NoSuchBucket.',
+    source: CEPH,
+    expect: [{ check: 'spaces.bucket', status: 'fail', failure_class: 'not_found' }],
+  },
+  {
+    id: 'spaces.write_denied',
+    does: 'Writing is answered 403 AccessDenied.',
+    source: CEPH,
+    expect: [{ check: 'spaces.upload', status: 'fail', failure_class: 'permission' }],
+  },
+  {
+    id: 'spaces.bytes_corrupted',
+    does: 'One byte of each object comes back changed.',
+    source: 'made up: what a bad proxy does (L0)',
+    expect: [{ check: 'spaces.upload', status: 'fail', failure_class: 'data_mismatch' }],
+  },
+  {
+    id: 'spaces.slow_down',
+    does: 'Everything is answered 503 SlowDown.',
+    source: CEPH,
+    expect: [{ check: 'spaces.bucket', status: 'fail', failure_class: 'rate_limit' }],
+  },
+  {
+    id: 'spaces.delete_denied',
+    does: 'Deleting is answered 403 AccessDenied.',
+    source: CEPH,
+    expect: [{ check: 'spaces.upload', status: 'warn', failure_class: 'permission' }],
+  },
+  {
+    id: 'spaces.clock',
+    does: 'Everything is answered 403 RequestTimeTooSkewed.',
+    source: CEPH,
+    expect: [{ check: 'spaces.bucket', status: 'unknown', failure_class: 'clock' }],
+  },
+  {
+    id: 'spaces.echoes_secret',
+    does: '403 whose text repeats the secret, in several encodings.',
+    source: 'a careless proxy (L0)',
+    expect: [{ check: 'spaces.bucket', status: 'fail', failure_class: 'auth' }],
+  },
+];

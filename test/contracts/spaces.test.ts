@@ -1,0 +1,107 @@
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { behavesAsS3, refused } from '#test/support/s3-contract.ts';
+import { clientOf, examine, openSandboxS3, openVersityS3, type S3Server, type Said } from '#test/support/s3-servers.ts';
+import { findVersitygw } from '#test/support/versitygw.ts';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+let lacking: string | null = null;
+const executable = await findVersitygw(process.env, say).catch((error: Error) => {
+  lacking = error.message;
+  say(`Spaces is not held against a real S3 server: ${lacking}`);
+  return '';
+});
+
+const list = (server: S3Server, Prefix = '') =>
+  clientOf(server.variables).send(new ListObjectsV2Command({ Bucket: server.variables['SPACES_BUCKET'], Prefix }));
+
+it('has a real S3 server at hand', ({ skip }) => {
+  if (lacking && process.env['CI'] !== 'true') skip(lacking);
+  expect(lacking, lacking ?? '').toBeNull();
+});
+
+const SERVERS: [string, () => Promise<S3Server>][] = [['the sandbox', openSandboxS3]];
+if (!lacking) SERVERS.push(['versitygw, a real S3 server,', () => openVersityS3(executable)]);
+
+describe.each(SERVERS)('%s', (_name, open) => {
+  let server: S3Server;
+  beforeAll(async () => {
+    server = await open();
+  });
+  afterAll(() => server?.close());
+
+  behavesAsS3(() => server);
+
+  describe('examined by the checks', () => {
+    it.each(['spaces.bucket', 'spaces.upload'])('is well: %s', async (check) => {
+      const { finding } = await examine(check, server.variables);
+      expect(finding, finding.summary).toMatchObject({ status: 'ok', failure_class: null, hint: null });
+      expect(finding.rungs.every(({ status }) => status === 'ok')).toBe(true);
+    });
+
+    it.each(
+      (['spaces.bucket', 'spaces.upload'] as const).flatMap((check) => [
+        [check, 'the bucket is missing', { SPACES_BUCKET: 'nobody-has-this' }, 'not_found', 'S3_404'] as const,
+        [check, 'the secret is another', { SPACES_SECRET_ACCESS_KEY: 'not-the-secret' }, 'auth', 'S3_SIG'] as const,
+        [check, 'the key is unknown', { SPACES_ACCESS_KEY_ID: 'DO00NOBODY' }, 'auth', 'S3_KEY'] as const,
+      ]),
+    )('%s fails where %s', async (check, _what, variables, failure_class, hint) => {
+      const { finding } = await examine(check, { ...server.variables, ...variables });
+      expect(finding, finding.summary).toMatchObject({ status: 'fail', failure_class, hint: { id: hint } });
+    });
+
+    it.each([
+      ['write', 'fail', 'S3_PERM', 0],
+      ['delete', 'warn', 'S3_DELETE', 1],
+    ] as const)('spaces.upload tells that the key may not %s: %s', async (action, status, id, left) => {
+      await server.forbidding(action, async (variables) => {
+        const { finding, probeId } = await examine('spaces.upload', variables);
+        expect(finding, finding.summary).toMatchObject({ status, failure_class: 'permission', hint: { id } });
+        const behind = await list(server, `greenlight/${probeId}`);
+        expect(behind.KeyCount).toBe(left);
+      });
+    });
+
+    it('leaves nothing in the bucket, of what came and went', async () => {
+      const before = (await list(server)).Contents;
+      const { finding, evidence } = await examine('spaces.upload', server.variables);
+      expect(finding.status, finding.summary).toBe('ok');
+      expect(evidence.exchanges.map(({ method, status }) => [method, status])).toEqual([
+        ['PUT', 200],
+        ['GET', 200],
+        ['DELETE', 204],
+      ]);
+      expect((await list(server)).Contents).toEqual(before);
+    });
+  });
+});
+
+// What Spaces’ family does and other S3 servers don’t: provider-facts, point 6 and A, “Spaces client”.
+describe('the sandbox, as Ceph is,', () => {
+  let server: S3Server;
+  beforeAll(async () => {
+    server = await openSandboxS3();
+  });
+  afterAll(() => server?.close());
+
+  it('gives no message with an error, so that the SDK has none', async () => {
+    const said: Said[] = [];
+    const asking = clientOf(server.variables, { said }).send(new ListObjectsV2Command({ Bucket: 'nobody-has-this' }));
+    await expect(asking).rejects.toMatchObject({ name: 'NoSuchBucket', message: 'UnknownError' });
+    expect(said[0]!.text).toContain('<Message></Message>');
+  });
+
+  it('numbers its answers tx…-default', async () => {
+    expect((await list(server)).$metadata.requestId).toMatch(/^tx[0-9a-f]+-default$/);
+  });
+
+  it('takes a signature for any region', async () => {
+    expect((await list({ ...server, variables: { ...server.variables, SPACES_REGION: 'us-east-1' } })).KeyCount).toBe(0);
+  });
+
+  it('refuses what it does not offer, and takes it for nothing else', async () => {
+    const Bucket = server.variables['SPACES_BUCKET'];
+    const asking = clientOf(server.variables).send(new ListObjectsV2Command({ Bucket, Delimiter: '/' }));
+    await expect(asking).rejects.toMatchObject(refused('NotImplemented', 501));
+  });
+});

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateBucketCommand, PutBucketPolicyCommand, type S3Client } from '@aws-sdk/client-s3';
+import { v7 as uuidv7 } from 'uuid';
+import type { ProbeTools } from '#activities/capability.ts';
+import { createChecks } from '#activities/checks/create-checks.ts';
+import { CAPABILITIES } from '#activities/checks/registry.ts';
+import { spacesClient } from '#activities/checks/spaces/client.ts';
+import type { Evidence } from '#activities/evidence.ts';
+import { gatherEvidence } from '#activities/gather-evidence.ts';
+import type { SpacesSettings } from '#activities/settings.ts';
+import { trustAuthority } from '#activities/transport/trust-authority.ts';
+import { readTargets } from '#env.ts';
+import { openSandbox } from '#scripts/sandbox/open-sandbox.ts';
+import { spacesSandbox } from '#scripts/sandbox/spaces.ts';
+import type { Finding } from '#workflows/core/finding.ts';
+import { openVersitygw } from './versitygw.ts';
+
+/** A server with one bucket, and what a person would set to reach it. */
+export interface S3Server {
+  variables: Record<string, string>;
+  /** Does some work with a key that may read and list, and may not do what is named. */
+  forbidding(action: 'write' | 'delete', work: (variables: Record<string, string>) => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One answer as it went over the wire. */
+export interface Said {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+export async function openSandboxS3(): Promise<S3Server> {
+  const folder = mkdtempSync(join(tmpdir(), 'greenlight-sandbox-'));
+  const sandbox = await openSandbox({ folder, providers: [spacesSandbox] });
+  trustAuthority(sandbox.ca);
+  return {
+    variables: sandbox.variables,
+    async forbidding(action, work) {
+      await sandbox.break(`spaces.${action}_denied`);
+      await work(sandbox.variables).finally(() => sandbox.heal());
+    },
+    async close() {
+      await sandbox.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function openVersityS3(executable: string): Promise<S3Server> {
+  const keys = { region: 'nyc3', accessKeyId: `DO00${randomBytes(8).toString('hex')}`, secretAccessKey: randomBytes(20).toString('hex') };
+  const server = await openVersitygw(executable, keys);
+  trustAuthority(server.ca);
+  const variables = {
+    SPACES_ENDPOINT: server.origin,
+    SPACES_REGION: keys.region,
+    SPACES_BUCKET: 'acme-tests',
+    SPACES_ACCESS_KEY_ID: keys.accessKeyId,
+    SPACES_SECRET_ACCESS_KEY: keys.secretAccessKey,
+    SPACES_PATH_STYLE: 'true',
+  };
+  const client = clientOf(variables);
+  try {
+    await client.send(new CreateBucketCommand({ Bucket: variables.SPACES_BUCKET }));
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+  return {
+    variables,
+    async forbidding(action, work) {
+      const limited = {
+        SPACES_ACCESS_KEY_ID: `DO00${randomBytes(8).toString('hex')}`,
+        SPACES_SECRET_ACCESS_KEY: randomBytes(20).toString('hex'),
+      };
+      await server.addKey(limited.SPACES_ACCESS_KEY_ID, limited.SPACES_SECRET_ACCESS_KEY);
+      const Action = ['s3:ListBucket', 's3:GetObject', action === 'write' ? 's3:DeleteObject' : 's3:PutObject'];
+      const bucket = `arn:aws:s3:::${variables.SPACES_BUCKET}`;
+      const allowed = { Effect: 'Allow', Principal: { AWS: [limited.SPACES_ACCESS_KEY_ID] }, Action, Resource: [bucket, `${bucket}/*`] };
+      const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [allowed] });
+      await client.send(new PutBucketPolicyCommand({ Bucket: variables.SPACES_BUCKET, Policy }));
+      await work({ ...variables, ...limited });
+    },
+    close: () => server.close(),
+  };
+}
+
+/** The SDK as the product configures it, over a plain fetch that notes what was said; `tamper` is a proxy's hand on what was signed. */
+export function clientOf(
+  variables: Record<string, string>,
+  { said = [], tamper = (init) => init }: { said?: Said[]; tamper?: (init: RequestInit) => RequestInit } = {},
+): S3Client {
+  const { settings } = readTargets(variables).find(({ kind }) => kind === 'spaces')!;
+  const listening: typeof fetch = async (input, init = {}) => {
+    const response = await fetch(input, tamper(init));
+    said.push({ status: response.status, headers: response.headers, text: await response.clone().text() });
+    return response;
+  };
+  return spacesClient({ fetch: listening } as ProbeTools, settings as SpacesSettings);
+}
+
+/** Probes and judges one of the real checks, as the worker does. */
+export async function examine(
+  name: string,
+  variables: Record<string, string>,
+): Promise<{ finding: Finding; evidence: Evidence<unknown>; probeId: string }> {
+  const { capability, target, entry } = createChecks(readTargets(variables), CAPABILITIES).find((check) => check.entry.name === name)!;
+  const ids = { runId: uuidv7(), probeId: uuidv7() };
+  const cancelled = new AbortController().signal;
+  const evidence = await gatherEvidence(capability as never, target.settings as never, { ...ids, cancelled, onSecret: () => {} });
+  const context = { check: name, settings: target.settings, thresholds: capability.thresholds, doc: entry.doc };
+  return { finding: capability.judge(evidence as never, context as never), evidence, probeId: ids.probeId };
+}

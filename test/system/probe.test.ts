@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { RunDocument } from '#db/run-document.ts';
+import { PROVIDERS } from '#scripts/sandbox/providers.ts';
+import { createMachine, startStack, type Machine, type RunningStack } from '#test/support/running-stack.ts';
+
+const faults = PROVIDERS.flatMap((provider) => provider.faults);
+const probe = (on: Machine, ...args: string[]) => on.run('probe', args);
+const documentOf = (stdout: string): RunDocument => JSON.parse(stdout) as RunDocument;
+
+describe('npm run probe, while the stack runs', () => {
+  let stack: RunningStack;
+  let machine: Machine;
+  beforeAll(async () => {
+    stack = await startStack();
+    machine = stack.machine;
+  }, 120_000);
+  afterAll(() => stack.stop());
+
+  it('streams its progress, ends with the result, and exits with 0', async () => {
+    const { code, stdout, stderr } = await probe(machine, '--scope', 'axiom');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/axiom\.token {2}[^]*ok +axiom\.ingest {2}/);
+    expect(stdout).toContain(`${stack.url}/ops/runs/`);
+  });
+
+  it('prints with --json only the document on standard output', async () => {
+    const { code, stdout } = await probe(machine, '--scope', 'axiom', '--json');
+    const { run, probes } = documentOf(stdout);
+    expect(code).toBe(0);
+    expect(run).toMatchObject({ state: 'finished', status: 'ok', trigger: 'manual', mode: 'sandbox', recorded: true });
+    expect(probes.map(({ check_name }) => check_name)).toEqual(['axiom.token', 'axiom.ingest']);
+  });
+
+  it('exits with 1 for every fault that must fail, with its class and steps, and with 0 once it is healed', async () => {
+    // One process for each check would take minutes; one for each fault is the way a person goes.
+    for (const { id, expect: expected } of faults.filter(({ id }) => /^axiom\./.test(id))) {
+      const [{ check, status, failure_class }] = expected as [(typeof expected)[0]];
+      await stack.sandbox('break', id);
+      const { code, stdout } = await probe(machine, '--check', check, '--json');
+      const found = documentOf(stdout).probes.find(({ check_name }) => check_name === check)!;
+      expect({ id, status: found.status, failure_class: found.failure_class, code }).toEqual({
+        id,
+        status,
+        failure_class,
+        code: status === 'fail' ? 1 : status === 'unknown' ? 3 : 0,
+      });
+      expect(found.hint!.steps.length).toBeGreaterThan(0);
+      await stack.sandbox('heal');
+    }
+    expect(await probe(machine, '--scope', 'axiom', 'github')).toMatchObject({ code: 0 });
+  }, 180_000);
+
+  it('leaves no trace with --no-record, and still tells what it found', async () => {
+    const runs = async (): Promise<string> => (await fetch(`${stack.url}/ops/runs`)).text();
+    const { stdout } = await probe(machine, '--check', 'spaces.bucket', '--no-record', '--json');
+    const { run, probes } = documentOf(stdout);
+    expect({ recorded: run.recorded, found: probes.map(({ status }) => status) }).toEqual({ recorded: false, found: ['ok'] });
+    expect(await runs()).not.toContain(run.id);
+  });
+
+  it('asks and goes with --detach', async () => {
+    const { code, stdout } = await probe(machine, '--check', 'axiom.token', '--detach');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^[0-9a-f-]{36}\nhttp:\/\/127\.0\.0\.1:\d+\/ops\/runs\/[0-9a-f-]{36}\n$/);
+  });
+
+  it('gives up at --timeout with 3, and cancels what it asked for', async () => {
+    await stack.sandbox('break', 'axiom.hangs');
+    const { code, stdout } = await probe(machine, '--scope', 'axiom', '--timeout', '1s', '--json');
+    expect(code).toBe(3);
+    expect(documentOf(stdout).run.state).toBe('cancelled');
+    await stack.sandbox('heal');
+  });
+
+  it('ends cleanly with 130 on Ctrl-C: the run is cancelled, the rest is skipped', async () => {
+    await stack.sandbox('break', 'axiom.hangs');
+    const begun = machine.begin('probe', ['--scope', 'axiom', '--json']);
+    await vi.waitFor(() => expect(begun.printed()).toContain('axiom.token  running'), 15_000);
+    begun.child.kill('SIGINT');
+    const { code, stdout } = await begun.ended;
+    expect(code).toBe(130);
+    const { run, probes } = documentOf(stdout);
+    expect(run.state).toBe('cancelled');
+    expect(probes.map(({ status, failure_class }) => `${status}/${failure_class}`)).toEqual(['skipped/cancelled', 'skipped/cancelled']);
+    await stack.sandbox('heal');
+  });
+});
+
+describe('npm run probe, without a stack', () => {
+  it('brings up what it needs, prints the document alone, and leaves no process behind', async () => {
+    const machine = await createMachine();
+    const { code, stdout } = await probe(machine, '--scope', 'axiom', '--json');
+    expect({ code, status: documentOf(stdout).run.status }).toEqual({ code: 0, status: 'ok' });
+    await machine.run('sandbox', ['break', 'axiom.token_revoked']);
+    const broken = await probe(machine, '--scope', 'axiom', '--json');
+    expect(broken.code).toBe(1);
+    expect(documentOf(broken.stdout).probes.map(({ failure_class }) => failure_class)).toEqual(['auth', 'prerequisite']);
+    await machine.run('sandbox', ['heal']);
+    expect(await probe(machine, '--scope', 'axiom')).toMatchObject({ code: 0 });
+    await vi.waitFor(() => expect(machine.processes()).toEqual([]), 20_000);
+    await machine.close();
+  }, 120_000);
+
+  it.each([
+    [
+      'Postgres',
+      { DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none', TEMPORAL_ADDRESS: '127.0.0.1:1' },
+      /Postgres does not answer|Temporal does not answer/,
+    ],
+  ])('says within 15 s, with 3, that %s is not there, and what to do', async (_, variables, sentence) => {
+    const machine = await createMachine();
+    const { code, stdout, stderr, took } = await machine.run('probe', ['--scope', 'axiom', '--json'], variables);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(took).toBeLessThan(15_000);
+    await machine.close();
+  });
+});
