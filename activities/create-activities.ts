@@ -12,6 +12,7 @@ import type { ArtifactStore, Begun, ProbeRecord, RunLedger } from './memory.ts';
 import { planRun } from './plan-run.ts';
 import { createRedactor } from './redactor.ts';
 import { retryDelayMs } from './retry-delay.ts';
+import { withoutDetails } from './without-details.ts';
 import { findingForUnprobed, notConfigured, runnerTrouble } from './untold-findings.ts';
 
 export interface ActivityDeps {
@@ -29,7 +30,7 @@ const HEARTBEAT_MS = 4_000;
 export function createActivities({ ledger, artifacts, checks, pageOf }: ActivityDeps): Activities & LocalActivities {
   const byName = new Map(checks.map((check) => [check.entry.name, check]));
 
-  return {
+  const activities: Activities & LocalActivities = {
     async openRun(input) {
       const notWell = input.request.selection.failing ? await ledger.notWell() : [];
       const plan = await ledger.openRun({ ...input, checks: planRun(input.request, checks, notWell) });
@@ -67,6 +68,11 @@ export function createActivities({ ledger, artifacts, checks, pageOf }: Activity
       }
       return examineNow(input, check, begun);
     },
+  };
+  return {
+    openRun: withoutDetails(activities.openRun),
+    closeRun: withoutDetails(activities.closeRun),
+    examine: withoutDetails(activities.examine),
   };
 
   async function examineNow(input: ExamineInput, check: Check, begun: Extract<Begun, { state: 'running' }>): Promise<CheckOutcome> {

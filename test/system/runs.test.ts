@@ -103,4 +103,26 @@ describe('with a worker', () => {
     expect((await bench.finished(runId)).probes).toHaveLength(2);
     expect(await probesOf(runId)).toEqual([]);
   });
+
+  it('a database in trouble while a probe is recorded delays the run, turns nothing red, and leaves no statement in Temporal’s history', async () => {
+    const { sequelize } = bench.database;
+    await bench.sandbox.break('axiom.hangs');
+    const { runId, workflowId } = await bench.ask({ checks: ['axiom.token'] });
+    await vi.waitUntil(async () => bench.reader.hasStarted(runId), { timeout: 10_000 });
+    await sequelize.query('alter function record_probe rename to hidden_record_probe');
+    await bench.sandbox.heal();
+    const history = () => bench.temporal.workflow.getHandle(workflowId, runId).describe();
+    await vi.waitUntil(async () => (await history()).raw.pendingActivities?.some(({ lastFailure }) => lastFailure), {
+      timeout: 20_000,
+      interval: 100,
+    });
+    const told = JSON.stringify((await history()).raw.pendingActivities);
+    expect(told).toContain('The doctor stumbled: SequelizeDatabaseError. The worker’s log says more.');
+    expect(told).not.toMatch(/record_probe|select|finding/i);
+    await sequelize.query('alter function hidden_record_probe rename to record_probe');
+    const { run, probes } = await bench.finished(runId);
+    expect(run.state).toBe('finished');
+    expect(probes.map(({ status }) => status)).not.toContain('unknown');
+    expect(await probesOf(runId)).toEqual([{ check_name: 'axiom.token', probes: 1 }]);
+  }, 60_000);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { QueryTypes } from 'sequelize';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startPanel } from '#test/support/running-panel.ts';
 import { openSystemBench, type SystemBench } from '#test/support/system-bench.ts';
 
 const PLANTED = {
@@ -13,6 +14,7 @@ const PLANTED = {
 /** Faults that send back what they were given, one at a time. */
 const ECHOES = [
   'ai-studio.echoes_secret',
+  'vertex.echoes_secret',
   'google-token.echoes_secret',
   'github.echoes_secret',
   'axiom.echoes_secret',
@@ -108,4 +110,31 @@ describe('planted secrets, accepted as the real ones and echoed back by faults, 
   it('in the document that the command line and the panel show', async () => {
     for (const runId of runs) expectClean(runId, JSON.stringify(await bench.finished(runId)));
   });
+
+  it('on the pages, the downloads and the artifacts of the panel', async () => {
+    const panel = await startPanel(bench);
+    const seen: string[] = [];
+    const read = async (path: string): Promise<string> => {
+      const response = await fetch(`${panel.url}${path}`);
+      expect({ path, status: response.status }).toEqual({ path, status: 200 });
+      const text = await response.text();
+      seen.push(path);
+      expectClean(path, text);
+      return text;
+    };
+    try {
+      for (const path of ['/ops', '/ops/runs', '/ops.data', '/readyz']) await read(path);
+      for (const runId of runs) {
+        const page = await read(`/ops/runs/${runId}`);
+        const document = JSON.parse(await read(`/ops/runs/${runId}.json`)) as { probes: { artifact_urls: string[] }[] };
+        for (const url of document.probes.flatMap(({ artifact_urls }) => artifact_urls)) {
+          expect(page).toContain(url);
+          await read(url);
+        }
+      }
+    } finally {
+      await panel.stop();
+    }
+    expect(seen.filter((path) => path.startsWith('/ops/artifacts/')).length).toBeGreaterThan(0);
+  }, 90_000);
 });
