@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ConfigurationError, readEnv, readTargets, type EnvSource } from '#env.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'greenlight-env-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+function faults(source: EnvSource, read: (source: EnvSource) => unknown = readEnv): readonly string[] {
+  try {
+    read(source);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('the variables of the service', () => {
+  it('may all be missing: then it is the sandbox on this machine', () => {
+    expect(readEnv({})).toMatchObject({
+      mode: 'sandbox',
+      port: 3000,
+      host: '127.0.0.1',
+      storage: resolve('./storage'),
+      databaseUrl: null,
+      temporal: { address: null, namespace: 'default', taskQueue: 'greenlight-sandbox', security: { apiKey: null, tls: null } },
+    });
+  });
+
+  it('mean live as soon as somebody has a real provider in mind, unless they say otherwise', () => {
+    expect(readEnv({ AXIOM_TOKEN: 'xaat-1' }).mode).toBe('live');
+    expect(readEnv({ AXIOM_TOKEN: 'xaat-1' }).temporal.taskQueue).toBe('greenlight');
+    expect(readEnv({ AXIOM_TOKEN: 'xaat-1', GREENLIGHT_MODE: 'sandbox' }).mode).toBe('sandbox');
+    expect(readEnv({ AXIOM_TOKEN: '  ' }).mode).toBe('sandbox');
+  });
+
+  it('are refused all in one message, each by its name, and never with their values', () => {
+    const source = {
+      PORT: '99999',
+      HOST: '0.0.0.0',
+      GREENLIGHT_MODE: 'half',
+      DATABASE_URL: 'mysql://u:pa55word@h/d',
+      TEMPORAL_ADDRESS: 'https://x',
+    };
+    const found = faults(source);
+    for (const name of Object.keys(source)) expect(found.filter((fault) => fault.startsWith(`${name} `))).toHaveLength(1);
+    expect(() => readEnv(source)).toThrow(/The configuration cannot work:\n( {2}- .+\n){5}Mend these variables/);
+    expect(found.join()).not.toContain('pa55word');
+  });
+
+  it('take Temporal’s own for a secured cluster', () => {
+    expect(readEnv({ TEMPORAL_API_KEY: 'key-1' }).temporal.security).toMatchObject({ apiKey: 'key-1', tls: { serverName: null } });
+    expect(readEnv({ TEMPORAL_API_KEY: 'key-1', TEMPORAL_TLS: 'false' }).temporal.security.tls).toBeNull();
+    const [cert, key] = [file('c.pem', 'CERT'), file('k.pem', 'KEY')];
+    expect(readEnv({ TEMPORAL_TLS_CLIENT_CERT_PATH: cert, TEMPORAL_TLS_CLIENT_KEY_PATH: key }).temporal.security.tls).toEqual({
+      serverName: null,
+      ca: null,
+      cert: 'CERT',
+      key: 'KEY',
+    });
+    expect(faults({ TEMPORAL_TLS_CLIENT_CERT_PATH: cert })).toEqual([
+      expect.stringContaining('TEMPORAL_TLS_CLIENT_KEY_PATH belong together'),
+    ]);
+    expect(faults({ TEMPORAL_TLS_SERVER_CA_CERT_PATH: '/nowhere.pem' })).toEqual([
+      expect.stringContaining('names a file that does not exist'),
+    ]);
+  });
+});
+
+describe('the variables of the providers', () => {
+  const target = (source: EnvSource, scope: string, provider: string | null = null) =>
+    readTargets(source).find((one) => one.scope === scope && one.provider === provider)!;
+
+  it('give a target for each way to reach a scope, and name what is missing', () => {
+    expect(readTargets({}).map(({ scope, provider, settings }) => [scope, provider, settings])).toEqual([
+      ['gemini', 'ai_studio', null],
+      ['gemini', 'vertex', null],
+      ['github', null, null],
+      ['axiom', null, null],
+      ['spaces', null, null],
+    ]);
+    expect(target({}, 'axiom').missing).toEqual(['AXIOM_TOKEN', 'AXIOM_DATASET']);
+    expect(target({ AXIOM_TOKEN: 'xaat-1' }, 'axiom').missing).toEqual(['AXIOM_DATASET']);
+  });
+
+  it('are settings and secrets once they are there', () => {
+    const { settings, secrets } = target({ AXIOM_TOKEN: 'xaat-1', AXIOM_DATASET: 'logs', AXIOM_URL: 'https://eu.axiom.test/' }, 'axiom');
+    expect(settings).toMatchObject({ token: 'xaat-1', dataset: 'logs', url: 'https://eu.axiom.test' });
+    expect(secrets).toEqual(['xaat-1']);
+  });
+
+  it('may be given as files, as secrets are mounted', () => {
+    const path = file('token', 'xaat-file\n');
+    expect(target({ AXIOM_TOKEN_FILE: path, AXIOM_DATASET: 'logs' }, 'axiom').settings).toMatchObject({ token: 'xaat-file' });
+  });
+
+  it('name a bad address by its variable', () => {
+    expect(
+      faults({ AXIOM_URL: 'not an address', GITHUB_APP_INSTALLATION_ID: 'twelve' }, readTargets)
+        .map((fault) => fault.split(' ')[0])
+        .sort(),
+    ).toEqual(['AXIOM_URL', 'GITHUB_APP_INSTALLATION_ID']);
+  });
+});

@@ -1,0 +1,53 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { renderResult, tookOf } from '#scripts/probe/render-result.ts';
+import { documentOf } from '#test/support/document.ts';
+
+const render = (...[document, panel = null]: [ReturnType<typeof documentOf>, (string | null)?]) =>
+  stripVTControlCharacters(renderResult(document, { panel }));
+
+describe('a result for a person', () => {
+  it('has a line for each check, what to do under what is not well, and the counts', () => {
+    expect(render(documentOf({ 'aurora.key': 'ok', 'aurora.text': 'fail' }))).toBe(
+      [
+        '● ok      aurora.key   It was ok.  250 ms',
+        '■ fail    aurora.text  It was fail.  250 ms',
+        '            Do this (auth)',
+        '            1. Look.',
+        '            docs/x.md',
+        '',
+        '1 ok, 1 fail in 1.5 s',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('names the request for the provider’s support', () => {
+    expect(render(documentOf({ 'aurora.text': { status: 'fail', request_id: 'req-7' } }))).toContain('docs/x.md   request req-7');
+  });
+
+  it('gives no advice where another check is the one to mend', () => {
+    const text = render(documentOf({ 'aurora.text': { status: 'skipped', failure_class: 'prerequisite' } }));
+    expect(text).not.toContain('Do this');
+  });
+
+  it('says where to look further, and that nothing was kept where nothing was', () => {
+    const shown = render(documentOf({ 'aurora.key': 'ok' }, { workflow_url: 'http://temporal.test/x' }), 'http://panel.test');
+    expect(shown).toContain('http://panel.test/ops/runs/0199aaaa-0000-7000-8000-000000000001\nhttp://temporal.test/x\n');
+    const unrecorded = render(documentOf({ 'aurora.key': 'ok' }, { recorded: false }), 'http://panel.test');
+    expect(unrecorded).toContain('1 ok in 1.5 s, not recorded');
+    expect(unrecorded).not.toContain('panel.test');
+  });
+
+  it('says how a run ended that did not finish', () => {
+    expect(render(documentOf({ 'aurora.key': 'skipped' }, { state: 'cancelled' }))).toContain('1 skipped in 1.5 s (cancelled)');
+    expect(render(documentOf({}))).toContain('Nothing was probed');
+  });
+});
+
+it.each([
+  [0.4, '0 ms'],
+  [812.3, '812 ms'],
+  [1_400, '1.4 s'],
+  [125_000, '2 min 5 s'],
+])('%d ms is told as %s', (ms, text) => expect(tookOf(ms)).toBe(text));
