@@ -109,7 +109,7 @@ export function createRunWriter(sequelize: Sequelize, { mode }: { mode: Mode }):
                   first_started_at = coalesce(first_started_at, clock_timestamp())
             where run_id = $1 and check_name = $2 and state <> 'finished'
             returning attempts, max_attempts, troubles)
-         select attempts as attempt, max_attempts as "maxAttempts", troubles, recorded as record,
+         select set_config('synchronous_commit', 'off', true), attempts as attempt, max_attempts as "maxAttempts", troubles, recorded as record,
                 pg_notify('greenlight', json_build_object('run', id, 'check', $2::text)::text)::text as told
            from begun join probe_runs on id = $1`,
         [runId, check],

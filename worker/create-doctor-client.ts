@@ -2,6 +2,7 @@ import {
   Client,
   Connection,
   isGrpcServiceError,
+  NamespaceNotFoundError,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   type WorkflowHandle,
@@ -152,7 +153,8 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
       return await connection.withDeadline(Date.now() + withinMs, call);
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowNotFoundError) throw error;
-      const refusal = grpcErrorOf(error);
+      const refusal =
+        error instanceof NamespaceNotFoundError ? { code: 5, details: error.message, message: error.message } : grpcErrorOf(error);
       if (!refusal) throw error;
       const sentence = isSilent(refusal)
         ? `Temporal does not answer at ${options.address}. Start it (\`npm start\` does), or look at TEMPORAL_ADDRESS.`

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createDoctorClient, type DoctorClientOptions } from '#worker/create-doctor-client.ts';
+import type { DoctorClient } from '#worker/doctor-client.ts';
+import { EVERYTHING_CHEAP } from '#workflows/core/selection.ts';
+import type { RunRequest } from '#workflows/core/run.ts';
+import { closedPort } from '#test/support/loopback-server.ts';
+
+const REQUEST: RunRequest = { selection: EVERYTHING_CHEAP, trigger: 'manual', requestedBy: 'a test', record: true, nonce: null };
+/** No worker listens here: the lookup alone says what became of the run. */
+const taskQueue = `client-${randomUUID()}`;
+let temporal: Client;
+let connection: Connection;
+let client: DoctorClient | undefined;
+beforeAll(async () => {
+  connection = await Connection.connect({ address: inject('temporalAddress') });
+  temporal = new Client({ connection });
+});
+afterEach(() => client?.close());
+afterAll(() => connection.close());
+
+type Lookup = DoctorClientOptions['reader'];
+const lookup = (hasStarted: Lookup['hasStarted']): Lookup => ({ hasStarted, runByNonce: () => Promise.resolve(null) });
+function open(more: Partial<DoctorClientOptions> = {}): DoctorClient {
+  client = createDoctorClient({
+    address: inject('temporalAddress'),
+    namespace: 'default',
+    taskQueue,
+    reader: lookup(() => Promise.resolve(false)),
+    idPrefix: randomUUID(),
+    openWithinMs: 300,
+    ...more,
+  });
+  return client;
+}
+const running = async () => (await temporal.workflow.count(`TaskQueue = '${taskQueue}' AND ExecutionStatus = 'Running'`)).count;
+
+describe('asking', () => {
+  it('gives the run that a worker has opened', async () => {
+    const asked = await open().ask(REQUEST);
+    expect(asked.joined).toBe(false);
+    const { runId, memo } = await temporal.workflow.getHandle(asked.workflowId).describe();
+    expect([runId, memo]).toEqual([asked.runId, { nonce: '' }]);
+    await temporal.workflow.getHandle(asked.workflowId).terminate();
+  });
+
+  it('twice before anything has begun is one run, and the second is told so', async () => {
+    const doctor = open();
+    const [first, second] = [await doctor.ask(REQUEST), await doctor.ask(REQUEST)];
+    expect(second).toEqual({ ...first, joined: true });
+    await temporal.workflow.getHandle(first.workflowId).terminate();
+  });
+
+  it('once something has begun gives a fresh run', async () => {
+    const begun = new Set<string>();
+    const doctor = open({ reader: lookup((runId) => Promise.resolve(begun.has(runId))) });
+    const first = await doctor.ask(REQUEST);
+    begun.add(first.runId);
+    const second = await doctor.ask(REQUEST);
+    expect(second.joined).toBe(false);
+    expect(second.runId).not.toBe(first.runId);
+    for (const { workflowId } of [first, second]) await temporal.workflow.getHandle(workflowId).terminate();
+  });
+
+  it('for something else is another run', async () => {
+    const doctor = open();
+    const first = await doctor.ask(REQUEST);
+    const second = await doctor.ask({ ...REQUEST, selection: { ...EVERYTHING_CHEAP, scopes: ['axiom'] } });
+    expect(second.workflowId).not.toBe(first.workflowId);
+    for (const { workflowId } of [first, second]) await temporal.workflow.getHandle(workflowId).terminate();
+  });
+
+  it('with a form that was sent before gives the run of that form', async () => {
+    const known = { runId: 'run-7', workflowId: 'doctor/seven' };
+    const doctor = open({
+      reader: { hasStarted: () => Promise.resolve(null), runByNonce: (nonce) => Promise.resolve(nonce === 'form-7' ? known : null) },
+    });
+    expect(await doctor.ask({ ...REQUEST, nonce: 'form-7' })).toEqual({ ...known, joined: true });
+  });
+});
+
+describe('asking in vain says what is the matter, and leaves nothing queued', () => {
+  it('where no worker opens the run', async () => {
+    const asking = open({ reader: lookup(() => Promise.resolve(null)) }).ask(REQUEST);
+    await expect(asking).rejects.toMatchObject({
+      name: 'DoctorUnavailable',
+      part: 'worker',
+      message: expect.stringContaining('npm run start:worker') as string,
+    });
+    await expect.poll(running).toBe(0);
+  });
+
+  it('where the database does not answer', async () => {
+    const asking = open({ reader: lookup(() => Promise.reject(new Error('gone'))) }).ask(REQUEST);
+    await expect(asking).rejects.toMatchObject({
+      part: 'database',
+      message: expect.stringContaining('Postgres does not answer') as string,
+    });
+    await expect.poll(running).toBe(0);
+  });
+
+  it('where Temporal does not answer', async () => {
+    const address = `127.0.0.1:${await closedPort()}`;
+    await expect(open({ address }).ask(REQUEST)).rejects.toMatchObject({
+      part: 'temporal',
+      message: expect.stringContaining(`does not answer at ${address}`) as string,
+    });
+  });
+
+  it('where Temporal refuses, with its own words', async () => {
+    await expect(open({ namespace: 'no-such-namespace' }).ask(REQUEST)).rejects.toMatchObject({
+      part: 'temporal',
+      message: expect.stringMatching(/refuses: .*no-such-namespace.*Look at TEMPORAL_NAMESPACE/i) as string,
+    });
+  });
+});
+
+it('cancelling a run that Temporal does not know is no error', async () => {
+  await expect(open().cancel(`doctor/${randomUUID()}`)).resolves.toBeUndefined();
+});
+
+it('a ping tells whether Temporal answers', async () => {
+  await expect(open().ping()).resolves.toBeUndefined();
+  await client!.close();
+  await expect(open({ address: `127.0.0.1:${await closedPort()}` }).ping()).rejects.toMatchObject({ part: 'temporal' });
+});
