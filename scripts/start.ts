@@ -10,6 +10,9 @@ const print = (line = ''): void => void (oneOff || process.stdout.write(`${line}
 const dim = (text: string): string => styleText('dim', text);
 const green = (text: string): string => styleText('green', text);
 
+// A terminal that went away takes no more lines; what is left to do is to stop everything, not to die of it.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 try {
   process.exitCode = await start();
 } catch (error) {

@@ -18,7 +18,7 @@ export interface Ended {
 export interface Machine {
   storage: string;
   env: Record<string, string>;
-  /** Runs `node scripts/<name>.ts` to its end. */
+  /** Runs `node scripts/<name>.ts` to its end; `start-below-another` is `start` with another process between, as npm is. */
   run(script: string, args?: readonly string[], more?: Record<string, string>): Promise<Ended>;
   /** Starts it and does not wait. */
   begin(script: string, args?: readonly string[], more?: Record<string, string>): Begun;
@@ -37,6 +37,9 @@ export interface Begun {
   ended: Promise<Ended>;
 }
 
+/** A process with `npm start` as its child, as npm itself is. */
+const BELOW_ANOTHER = `require('node:child_process').spawn(process.execPath, ['scripts/start.ts'], { stdio: 'inherit' }); setInterval(() => {}, 1000)`;
+
 export async function createMachine(): Promise<Machine> {
   const storage = mkdtempSync(join(tmpdir(), 'greenlight-machine-'));
   chmodSync(storage, 0o755);
@@ -48,7 +51,8 @@ export async function createMachine(): Promise<Machine> {
   };
   const begin: Machine['begin'] = (script, args = [], more = {}) => {
     const began = performance.now();
-    const child = spawn(process.execPath, [`scripts/${script}.ts`, ...args], {
+    const command = script === 'start-below-another' ? ['-e', BELOW_ANOTHER] : [`scripts/${script}.ts`];
+    const child = spawn(process.execPath, [...command, ...args], {
       env: { ...env, ...more } as unknown as NodeJS.ProcessEnv,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -72,6 +72,19 @@ describe('npm run probe, while the stack runs', () => {
     await stack.sandbox('heal');
   });
 
+  it('goes on after the worker was killed in the middle of it, with one outcome for each check', async () => {
+    await stack.sandbox('break', 'spaces.hangs');
+    const begun = machine.begin('probe', ['--scope', 'spaces', '--json']);
+    await vi.waitFor(() => expect(begun.printed()).toContain('spaces.bucket  running'), 15_000);
+    process.kill(machine.stack()!.parts.find(({ name }) => name === 'worker')!.identity.pid, 'SIGKILL');
+    await stack.sandbox('heal');
+    const { code, stdout } = await begun.ended;
+    const { run, probes } = documentOf(stdout);
+    expect({ code, state: run.state }).toEqual({ code: 0, state: 'finished' });
+    expect(probes.map(({ check_name, status }) => `${check_name} ${status}`)).toEqual(['spaces.bucket ok', 'spaces.upload ok']);
+    expect(probes[0]!.attempts).toBe(2);
+  }, 90_000);
+
   it('ends cleanly with 130 on Ctrl-C: the run is cancelled, the rest is skipped', async () => {
     await stack.sandbox('break', 'axiom.hangs');
     const begun = machine.begin('probe', ['--scope', 'axiom', '--json']);

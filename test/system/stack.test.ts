@@ -79,6 +79,19 @@ describe('npm start', () => {
   }, 120_000);
 });
 
+describe('npm start whose parent goes away, and the terminal with it', () => {
+  it('stops every process', async () => {
+    const machine = await createMachine();
+    const begun = machine.begin('start-below-another');
+    await panelOf(begun);
+    begun.child.stdout!.destroy();
+    begun.child.stderr!.destroy();
+    begun.child.kill('SIGKILL');
+    await vi.waitFor(() => expect(machine.processes()).toEqual([]), { timeout: 25_000, interval: 250 });
+    await machine.close();
+  }, 90_000);
+});
+
 describe('npm start on a machine that is not as it should be', () => {
   it('takes a free port for the panel where the usual one is taken', async () => {
     const machine = await createMachine();
