@@ -104,14 +104,7 @@ export function createRunWriter(sequelize: Sequelize, { mode }: { mode: Mode }):
 
     async beginAttempt(runId, check) {
       const [begun] = await select<{ attempt: number; maxAttempts: number; troubles: Trouble[]; record: boolean }>(
-        `with begun as (
-           update run_checks set state = 'running', attempts = attempts + 1, attempt_started_at = clock_timestamp(), next_attempt_at = null,
-                  first_started_at = coalesce(first_started_at, clock_timestamp())
-            where run_id = $1 and check_name = $2 and state <> 'finished'
-            returning attempts, max_attempts, troubles)
-         select set_config('synchronous_commit', 'off', true), attempts as attempt, max_attempts as "maxAttempts", troubles, recorded as record,
-                pg_notify('greenlight', json_build_object('run', id, 'check', $2::text)::text)::text as told
-           from begun join probe_runs on id = $1`,
+        'select attempt, most_attempts as "maxAttempts", met as troubles, is_recorded as record from begin_attempt($1, $2)',
         [runId, check],
       );
       if (begun)

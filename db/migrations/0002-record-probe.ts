@@ -98,4 +98,22 @@ begin
       histogram = case when judged then r.histogram[1:slot] || (r.histogram[slot + 1] + 1) || r.histogram[slot + 2:40] else r.histogram end;
   return outcome;
 end $$;
+
+-- Counts the attempt and says so; no row where the check has its outcome. A function, because its plans are made once: planning costs more
+-- than the update. What is lost with a crash of the machine is a number for people, so nobody waits for the disk.
+create function begin_attempt(of_run uuid, of_check text) returns table (attempt integer, most_attempts integer, met jsonb, is_recorded boolean)
+  language plpgsql set enable_seqscan = off as $$
+begin
+  update run_checks c set state = 'running', attempts = c.attempts + 1, attempt_started_at = clock_timestamp(), next_attempt_at = null,
+         first_started_at = coalesce(c.first_started_at, clock_timestamp())
+   where c.run_id = of_run and c.check_name = of_check and c.state <> 'finished'
+   returning c.attempts, c.max_attempts, c.troubles into attempt, most_attempts, met;
+  if not found then
+    return;
+  end if;
+  select r.recorded into is_recorded from probe_runs r where r.id = of_run;
+  perform set_config('synchronous_commit', 'off', true);
+  perform pg_notify('greenlight', json_build_object('run', of_run, 'check', of_check)::text);
+  return next;
+end $$;
 `;

@@ -5,7 +5,14 @@ export interface BareActivities {
   noOp(): Promise<void>;
 }
 
-const { noOp } = proxyActivities<BareActivities>({ startToCloseTimeout: '10s' });
+// The same options as the doctor's: what they cost the server and the SDK is not what the doctor costs.
+const { noOp } = proxyActivities<BareActivities>({
+  startToCloseTimeout: '20s',
+  scheduleToCloseTimeout: '160s',
+  heartbeatTimeout: '15s',
+  summary: 'nothing',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '15s' },
+});
 const { noOp: local } = proxyLocalActivities<BareActivities>({ startToCloseTimeout: '10s' });
 
 /** Opens with a local activity, does the groups beside each other (one activity, then the others it was required by), closes

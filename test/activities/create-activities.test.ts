@@ -1,0 +1,192 @@
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defineCapability, type Capability, type ProbeTools } from '#activities/capability.ts';
+import { createChecks } from '#activities/checks/create-checks.ts';
+import { createActivities, type ActivityDeps } from '#activities/create-activities.ts';
+import { ill, well } from '#activities/judging/findings.ts';
+import type { Target } from '#activities/settings.ts';
+import { createArtifactStore } from '#db/artifact-store.ts';
+import { createCatalogueWriter } from '#db/catalogue-writer.ts';
+import { createRunReader } from '#db/run-reader.ts';
+import { createRunWriter } from '#db/run-writer.ts';
+import type { PatientClass } from '#workflows/core/failure-class.ts';
+import type { RunRequest } from '#workflows/core/run.ts';
+import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
+import type { FakeDoctor } from '#test/support/fake-activities.ts';
+import { openWorkflowBench, type WorkflowBench } from '#test/support/workflow-bench.ts';
+
+type Made = Capability<'axiom', unknown>;
+
+const SECRET = 'xaat-CANARY/4f+2b==';
+const settings = { token: SECRET, dataset: 'logs', orgId: null, url: 'http://127.0.0.1:1', edgeUrl: null };
+const configured: Target = { kind: 'axiom', scope: 'axiom', provider: null, settings, missing: [], secrets: [SECRET] };
+
+let database: TestDatabase;
+let bench: WorkflowBench;
+let storage: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  bench = await openWorkflowBench();
+  storage = mkdtempSync(join(tmpdir(), 'greenlight-activities-'));
+});
+afterAll(async () => {
+  await bench.close();
+  await database.close();
+  rmSync(storage, { recursive: true, force: true });
+});
+
+/** A capability that asks for its next attempt at once, and judges by what its probe gives: `true` is well. */
+function made(probe: (tools: ProbeTools) => unknown, more: Partial<Made> = {}): Made {
+  return defineCapability<'axiom', unknown>({
+    kind: 'axiom',
+    capability: 'made_up',
+    title: 'It works',
+    why: 'Tests depend on it.',
+    does: 'Nothing.',
+    costUsd: 0,
+    expensive: false,
+    baseline: true,
+    cadenceMs: null,
+    requires: [],
+    deadlineMs: 20_000,
+    thresholds: {},
+    // eslint-disable-next-line @typescript-eslint/require-await -- whatever it throws must be a rejection
+    probe: async (tools) => probe(tools),
+    judge: (evidence) =>
+      evidence.answer === true
+        ? well(evidence, { summary: 'All is well.' })
+        : sick(evidence, evidence.answer === 'connect' ? 'connect' : 'auth'),
+    ...more,
+  });
+}
+
+const sick = (evidence: Parameters<Made['judge']>[0], failureClass: PatientClass) =>
+  ill(evidence, {
+    status: 'fail',
+    failureClass,
+    rung: 'tcp',
+    summary: `It answered ${JSON.stringify(evidence.answer)} ${evidence.error?.message ?? ''}`,
+    hint: { id: 'X', title: 'Mend it', steps: ['Look.'], doc: 'docs/x.md' },
+  });
+
+/** An answer that lets itself be asked again at once. */
+function askAgainAtOnce({ recorder }: ProbeTools): 'connect' {
+  const timings = { dns: null, tcp: null, tls: null, firstByte: null, total: 1 };
+  const headers = { 'retry-after': '0' };
+  recorder.add({ method: 'GET', host: 'h', url: 'http://h/', status: 503, headers, requestId: null, bodyText: '', bodyBytes: 0, timings, trouble: null });
+  return 'connect';
+}
+
+/** One run over these capabilities: real worker, real Temporal, real database; gives what was recorded and what Temporal keeps of it. */
+async function run(capabilities: Made[], wrap: { target?: Target; deps?: (deps: ActivityDeps) => Partial<ActivityDeps>; request?: Partial<RunRequest> } = {}) {
+  const checks = createChecks([wrap.target ?? configured], capabilities as never);
+  await createCatalogueWriter(database.sequelize).writeCatalogue(checks.map(({ entry }) => entry));
+  const ledger = createRunWriter(database.sequelize, { mode: 'sandbox' });
+  const deps: ActivityDeps = { ledger, artifacts: createArtifactStore(storage), checks, pageOf: () => null };
+  const activities = createActivities({ ...deps, ...wrap.deps?.(deps) });
+  const asked: typeof activities = {
+    ...activities,
+    openRun: (input) => activities.openRun({ ...input, request: { ...input.request, ...wrap.request } }),
+  };
+  return bench.withRun({ activities: asked } as FakeDoctor, async (handle) => {
+    const summary = await handle.result();
+    const history = await handle.fetchHistory();
+    const json = historyToJSON(history); if (process.env.DBG) console.log(json.slice(0,20000));
+    const payloads = [...json.matchAll(/"data":\s*"([A-Za-z0-9+/=]+)"/g)].map(([, data]) => Buffer.from(data!, 'base64').toString());
+    const failures = (history.events ?? []).map((event) => event.activityTaskStartedEventAttributes?.lastFailure).filter((one) => one != null);
+    const { probes } = (await createRunReader(database.sequelize).runDocument(summary.runId))!;
+    return { probes, probe: probes[0]!, failures, remembered: `${json} ${payloads.join(' ')}` };
+  });
+}
+
+describe('an examination', () => {
+  it('is recorded with its verdict, its files, and without what was secret or was minted on the way', async () => {
+    const { probe, remembered } = await run([
+      made(({ keep, secret }) => {
+        secret('minted-CANARY-token');
+        keep({ name: 'answer.txt', type: 'text/plain', bytes: Buffer.from(`${SECRET} and minted-CANARY-token`) });
+        return `${SECRET} minted-CANARY-token`;
+      }),
+    ]);
+    expect(probe).toMatchObject({ status: 'fail', failure_class: 'auth', attempts: 1, summary: 'It answered "[redacted] [redacted]" ' });
+    expect(readFileSync(join(storage, probe.output_paths[0]!), 'utf8')).toBe('[redacted] and [redacted]');
+    expect(JSON.stringify(probe) + remembered).not.toContain('CANARY');
+  });
+
+  it('of what is not configured sends nothing and says what to set', async () => {
+    let probes = 0;
+    const { probe } = await run([made(() => ++probes)], { target: { ...configured, settings: null, missing: ['AXIOM_TOKEN', 'AXIOM_DATASET'] } });
+    expect(probe).toMatchObject({ status: 'skipped', failure_class: 'not_configured', attempts: 0 });
+    expect(probe.summary).toContain('AXIOM_TOKEN, AXIOM_DATASET');
+    expect(probes).toBe(0);
+  });
+
+  it('that nobody wants recorded keeps no file', async () => {
+    const keeping = made(({ keep }) => {
+      keep({ name: 'answer.txt', type: 'text/plain', bytes: Buffer.from('x') });
+      return true;
+    });
+    const { probe } = await run([keeping], { request: { record: false } });
+    expect(probe).toMatchObject({ status: 'ok', output_paths: [] });
+  });
+
+  it('by a worker that is older than the plan is its fault, not the provider’s', async () => {
+    const { probe } = await run([made(() => true)], {
+      deps: (deps) => ({ checks: new Proxy(deps.checks, { get: (all, key) => (key === 'map' ? () => [] : Reflect.get(all, key)) }) }),
+    });
+    expect(probe).toMatchObject({ status: 'unknown', failure_class: 'runner' });
+    expect(probe.summary).toContain('does not know the check axiom.made_up');
+  });
+
+  it('whose judge throws is a fault of the doctor, told without the thrown words', async () => {
+    const judge = () => {
+      throw new Error(`cannot read ${SECRET}`);
+    };
+    const { probe, remembered } = await run([made(() => true, { judge })]);
+    expect(probe).toMatchObject({ status: 'unknown', failure_class: 'runner', attempts: 1 });
+    expect(JSON.stringify(probe) + remembered).not.toContain('CANARY');
+  });
+});
+
+describe('trouble that may pass', () => {
+  it('is tried again, and what it met is not silenced by a good end', async () => {
+    const answers: unknown[] = [];
+    const { probe, failures, remembered } = await run([
+      made((tools) => {
+        answers.push(answers.length === 0 ? askAgainAtOnce(tools) : true);
+        return answers.at(-1);
+      }),
+    ]);
+    expect(answers).toEqual(['connect', true]);
+    expect(probe).toMatchObject({ status: 'warn', failure_class: 'connect', attempts: 2 });
+    expect(probe.summary).toContain('It took 2 attempts');
+    expect(failures).toMatchObject([{ message: 'No verdict yet: connect, try 1 of 3', applicationFailureInfo: { type: 'NoVerdictYet' } }]);
+    expect(remembered).not.toContain('It answered');
+  });
+
+  it('is a verdict at the third try', async () => {
+    let probes = 0;
+    const { probe } = await run([made((tools) => (probes++, askAgainAtOnce(tools)))]);
+    expect(probe).toMatchObject({ status: 'fail', failure_class: 'connect', attempts: 3 });
+    expect(probes).toBe(3);
+  });
+
+  it('is none where a refusal will stay one', async () => {
+    let probes = 0;
+    const { probe } = await run([made(() => ++probes)]);
+    expect(probe).toMatchObject({ status: 'fail', failure_class: 'auth', attempts: 1 });
+    expect(probes).toBe(1);
+  });
+
+  it('of something expensive is paid once', async () => {
+    let probes = 0;
+    const { probe } = await run([made((tools) => (probes++, askAgainAtOnce(tools)), { expensive: true })], {
+      request: { selection: { scopes: [], provider: null, checks: ['axiom.made_up'], baseline: false, failing: false, expensive: true } },
+    });
+    expect(probe).toMatchObject({ status: 'fail', failure_class: 'connect', attempts: 1 });
+    expect(probes).toBe(1);
+  });
+});
