@@ -100,7 +100,8 @@ export function createActivities({ ledger, artifacts, checks, pageOf }: Activity
         type: 'NoVerdictYet',
         message: `No verdict yet: ${judged.failure_class}, try ${tries} of ${begun.maxAttempts}`,
         category: 'BENIGN',
-        nextRetryDelay: againInMs,
+        // Temporal takes a delay of nothing for the end of all tries.
+        nextRetryDelay: Math.max(againInMs, 1),
       });
     }
     const finding = afterTroubles(judged, begun.troubles, check.entry.doc);

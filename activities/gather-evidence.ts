@@ -27,7 +27,8 @@ export async function gatherEvidence<K extends Kind, Answer>(
   const files: ProducedFile[] = [];
   const deadline = AbortSignal.timeout(capability.deadlineMs);
   const signal = AbortSignal.any([deadline, gathering.cancelled]);
-  const agent = createMeasuringAgent();
+  const over = new AbortController();
+  const agent = createMeasuringAgent(over.signal);
   const record = (exchange: Exchange) => exchanges.push(exchange);
   const tools: ProbeTools = {
     fetch: createRecordingFetch(agent, signal, record),
@@ -44,6 +45,7 @@ export async function gatherEvidence<K extends Kind, Answer>(
   const ended = await settle(capability.probe(tools, settings), signal);
   const durationMs = performance.now() - began;
   void agent.destroy();
+  over.abort();
   gathering.cancelled.throwIfAborted();
   return { ...ended, timedOut: ended.answer === null && deadline.aborted, exchanges, files, durationMs, wallClock };
 }

@@ -19,47 +19,57 @@ export function collectPhases<T>(phases: Phases, work: () => Promise<T>): Promis
   return running.run(phases, work);
 }
 
-/** An undici agent that measures name resolution, TCP and TLS apart. Connections are not kept: each probe walks the whole ladder. */
-export function createMeasuringAgent(): Agent {
-  return new Agent({ connect: connector, pipelining: 0, keepAliveTimeout: 1, keepAliveMaxTimeout: 1, headersTimeout: 0, bodyTimeout: 0 });
+/** An undici agent that measures name resolution, TCP and TLS apart. Connections are not kept: each probe walks the whole ladder.
+ * Once `over` fires its sockets are closed, also those still in a handshake, of which undici does not know yet. */
+export function createMeasuringAgent(over: AbortSignal): Agent {
+  return new Agent({
+    connect: connectorUntil(over),
+    pipelining: 0,
+    keepAliveTimeout: 1,
+    keepAliveMaxTimeout: 1,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
 }
 
-const connector: buildConnector.connector = (options, callback) => {
-  const phases = running.getStore() ?? {};
-  const secure = options.protocol === 'https:';
-  const host = options.hostname.replace(/^\[|\]$/g, '');
-  const port = Number(options.port || (secure ? 443 : 80));
-  let mark = performance.now();
-  const lap = () => {
-    const took = performance.now() - mark;
-    mark = performance.now();
-    return took;
-  };
-  phases.current = isIP(host) ? 'tcp' : 'dns';
-  const socket = tcpConnect({ host, port, autoSelectFamily: true });
-  const fail = (error: Error) => callback(error, null);
-  socket.once('error', fail);
-  socket.once('lookup', (error) => {
-    if (error) return;
-    phases.dns = lap();
-    phases.current = 'tcp';
-  });
-  socket.once('connect', () => {
-    phases.tcp = lap();
-    if (!secure) return done(socket);
-    phases.current = 'tls';
-    socket.off('error', fail);
-    const encrypted = tlsConnect({ socket, servername: isIP(host) ? '' : host, host, ALPNProtocols: ['http/1.1'] });
-    encrypted.once('error', fail);
-    encrypted.once('secureConnect', () => {
-      phases.tls = lap();
-      encrypted.off('error', fail);
-      done(encrypted);
+const connectorUntil =
+  (over: AbortSignal): buildConnector.connector =>
+  (options, callback) => {
+    const phases = running.getStore() ?? {};
+    const secure = options.protocol === 'https:';
+    const host = options.hostname.replace(/^\[|\]$/g, '');
+    const port = Number(options.port || (secure ? 443 : 80));
+    let mark = performance.now();
+    const lap = () => {
+      const took = performance.now() - mark;
+      mark = performance.now();
+      return took;
+    };
+    phases.current = isIP(host) ? 'tcp' : 'dns';
+    const socket = tcpConnect({ host, port, autoSelectFamily: true, signal: over });
+    const fail = (error: Error) => callback(error, null);
+    socket.once('error', fail);
+    socket.once('lookup', (error) => {
+      if (error) return;
+      phases.dns = lap();
+      phases.current = 'tcp';
     });
-  });
-  function done(ready: Socket) {
-    delete phases.current;
-    ready.off('error', fail);
-    callback(null, ready as never);
-  }
-};
+    socket.once('connect', () => {
+      phases.tcp = lap();
+      if (!secure) return done(socket);
+      phases.current = 'tls';
+      socket.off('error', fail);
+      const encrypted = tlsConnect({ socket, servername: isIP(host) ? '' : host, host, ALPNProtocols: ['http/1.1'] });
+      encrypted.once('error', fail);
+      encrypted.once('secureConnect', () => {
+        phases.tls = lap();
+        encrypted.off('error', fail);
+        done(encrypted);
+      });
+    });
+    function done(ready: Socket) {
+      delete phases.current;
+      ready.off('error', fail);
+      callback(null, ready as never);
+    }
+  };

@@ -20,7 +20,7 @@ declare
   urls jsonb := '[]';
 begin
   -- The fence: it moves to finished once, and only who moved it goes on.
-  update run_checks set state = 'finished', status = outcome, finding = p -> 'finding', attempts = greatest(attempts, (p ->> 'attempts')::integer),
+  update run_checks set state = 'finished', status = outcome, finding = p -> 'finding', attempts = coalesce(nullif((p ->> 'attempts')::integer, 0), attempts),
          finished_at = ended, next_attempt_at = null, duration_ms = (p ->> 'duration_ms')::double precision,
          first_started_at = coalesce(first_started_at, ended)
    where run_id = (p ->> 'run_id')::uuid and check_name = p ->> 'check_name' and state <> 'finished'

@@ -7,6 +7,7 @@ import { defineCapability, type Capability, type ProbeTools } from '#activities/
 import { createChecks } from '#activities/checks/create-checks.ts';
 import { createActivities, type ActivityDeps } from '#activities/create-activities.ts';
 import { ill, well } from '#activities/judging/findings.ts';
+import type { RunLedger } from '#activities/memory.ts';
 import type { Target } from '#activities/settings.ts';
 import { createArtifactStore } from '#db/artifact-store.ts';
 import { createCatalogueWriter } from '#db/catalogue-writer.ts';
@@ -14,6 +15,7 @@ import { createRunReader } from '#db/run-reader.ts';
 import { createRunWriter } from '#db/run-writer.ts';
 import type { PatientClass } from '#workflows/core/failure-class.ts';
 import type { RunRequest } from '#workflows/core/run.ts';
+import { EVERYTHING_CHEAP } from '#workflows/core/selection.ts';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
 import type { FakeDoctor } from '#test/support/fake-activities.ts';
 import { openWorkflowBench, type WorkflowBench } from '#test/support/workflow-bench.ts';
@@ -53,7 +55,7 @@ function made(probe: (tools: ProbeTools) => unknown, more: Partial<Made> = {}): 
     requires: [],
     deadlineMs: 20_000,
     thresholds: {},
-    // eslint-disable-next-line @typescript-eslint/require-await -- whatever it throws must be a rejection
+
     probe: async (tools) => probe(tools),
     judge: (evidence) =>
       evidence.answer === true
@@ -76,27 +78,45 @@ const sick = (evidence: Parameters<Made['judge']>[0], failureClass: PatientClass
 function askAgainAtOnce({ recorder }: ProbeTools): 'connect' {
   const timings = { dns: null, tcp: null, tls: null, firstByte: null, total: 1 };
   const headers = { 'retry-after': '0' };
-  recorder.add({ method: 'GET', host: 'h', url: 'http://h/', status: 503, headers, requestId: null, bodyText: '', bodyBytes: 0, timings, trouble: null });
+  recorder.add({
+    method: 'GET',
+    host: 'h',
+    url: 'http://h/',
+    status: 503,
+    headers,
+    requestId: null,
+    bodyText: '',
+    bodyBytes: 0,
+    timings,
+    trouble: null,
+  });
   return 'connect';
 }
 
 /** One run over these capabilities: real worker, real Temporal, real database; gives what was recorded and what Temporal keeps of it. */
-async function run(capabilities: Made[], wrap: { target?: Target; deps?: (deps: ActivityDeps) => Partial<ActivityDeps>; request?: Partial<RunRequest> } = {}) {
-  const checks = createChecks([wrap.target ?? configured], capabilities as never);
+async function run(
+  capabilities: Made[],
+  wrap: { target?: Target; ledger?: Partial<RunLedger>; request?: Partial<RunRequest>; examinedBy?: Made[] } = {},
+) {
+  const checksOf = (some: Made[]) => createChecks([wrap.target ?? configured], some as never);
+  const checks = checksOf(capabilities);
   await createCatalogueWriter(database.sequelize).writeCatalogue(checks.map(({ entry }) => entry));
-  const ledger = createRunWriter(database.sequelize, { mode: 'sandbox' });
+  const ledger = { ...createRunWriter(database.sequelize, { mode: 'sandbox' }), ...wrap.ledger };
   const deps: ActivityDeps = { ledger, artifacts: createArtifactStore(storage), checks, pageOf: () => null };
-  const activities = createActivities({ ...deps, ...wrap.deps?.(deps) });
+  const activities = createActivities(deps);
   const asked: typeof activities = {
     ...activities,
+    ...(wrap.examinedBy ? { examine: createActivities({ ...deps, checks: checksOf(wrap.examinedBy) }).examine } : {}),
     openRun: (input) => activities.openRun({ ...input, request: { ...input.request, ...wrap.request } }),
   };
   return bench.withRun({ activities: asked } as FakeDoctor, async (handle) => {
     const summary = await handle.result();
     const history = await handle.fetchHistory();
-    const json = historyToJSON(history); if (process.env.DBG) console.log(json.slice(0,20000));
+    const json = historyToJSON(history);
     const payloads = [...json.matchAll(/"data":\s*"([A-Za-z0-9+/=]+)"/g)].map(([, data]) => Buffer.from(data!, 'base64').toString());
-    const failures = (history.events ?? []).map((event) => event.activityTaskStartedEventAttributes?.lastFailure).filter((one) => one != null);
+    const failures = (history.events ?? [])
+      .map((event) => event.activityTaskStartedEventAttributes?.lastFailure)
+      .filter((one) => one != null);
     const { probes } = (await createRunReader(database.sequelize).runDocument(summary.runId))!;
     return { probes, probe: probes[0]!, failures, remembered: `${json} ${payloads.join(' ')}` };
   });
@@ -118,7 +138,9 @@ describe('an examination', () => {
 
   it('of what is not configured sends nothing and says what to set', async () => {
     let probes = 0;
-    const { probe } = await run([made(() => ++probes)], { target: { ...configured, settings: null, missing: ['AXIOM_TOKEN', 'AXIOM_DATASET'] } });
+    const { probe } = await run([made(() => ++probes)], {
+      target: { ...configured, settings: null, missing: ['AXIOM_TOKEN', 'AXIOM_DATASET'] },
+    });
     expect(probe).toMatchObject({ status: 'skipped', failure_class: 'not_configured', attempts: 0 });
     expect(probe.summary).toContain('AXIOM_TOKEN, AXIOM_DATASET');
     expect(probes).toBe(0);
@@ -134,9 +156,7 @@ describe('an examination', () => {
   });
 
   it('by a worker that is older than the plan is its fault, not the provider’s', async () => {
-    const { probe } = await run([made(() => true)], {
-      deps: (deps) => ({ checks: new Proxy(deps.checks, { get: (all, key) => (key === 'map' ? () => [] : Reflect.get(all, key)) }) }),
-    });
+    const { probe } = await run([made(() => true)], { examinedBy: [] });
     expect(probe).toMatchObject({ status: 'unknown', failure_class: 'runner' });
     expect(probe.summary).toContain('does not know the check axiom.made_up');
   });
@@ -184,9 +204,67 @@ describe('trouble that may pass', () => {
   it('of something expensive is paid once', async () => {
     let probes = 0;
     const { probe } = await run([made((tools) => (probes++, askAgainAtOnce(tools)), { expensive: true })], {
-      request: { selection: { scopes: [], provider: null, checks: ['axiom.made_up'], baseline: false, failing: false, expensive: true } },
+      request: { selection: { ...EVERYTHING_CHEAP, checks: ['axiom.made_up'] } },
     });
     expect(probe).toMatchObject({ status: 'fail', failure_class: 'connect', attempts: 1 });
     expect(probes).toBe(1);
+  });
+});
+
+describe('when the doctor itself stumbles', () => {
+  /** Like a database's error: it quotes the statement, and its cause has the values. */
+  const quoting = () =>
+    Object.assign(new Error(`insert … values ('${SECRET}')`, { cause: new Error(SECRET) }), { name: 'SequelizeDatabaseError' });
+  const once = <A extends unknown[], R>(work: (...args: A) => Promise<R>, fail: (...args: A) => Promise<R>) => {
+    let failed = false;
+    return (...args: A) => (failed ? work : ((failed = true), fail))(...args);
+  };
+  const writer = () => createRunWriter(database.sequelize, { mode: 'sandbox' });
+
+  it('Temporal learns the error’s name, never its words, and the check is asked again', async () => {
+    const beginAttempt = once(writer().beginAttempt, () => Promise.reject(quoting()));
+    const { probe, failures, remembered } = await run([made(() => true)], { ledger: { beginAttempt } });
+    expect(probe).toMatchObject({ status: 'ok', attempts: 1 });
+    expect(failures).toMatchObject([
+      {
+        message: 'The doctor stumbled: SequelizeDatabaseError. The worker’s log says more.',
+        applicationFailureInfo: { type: 'DoctorTrouble' },
+      },
+    ]);
+    expect(failures[0]!.cause).toBeFalsy();
+    expect(remembered).not.toContain('CANARY');
+  });
+
+  it('after the verdict was written, that verdict stands and nothing is sent twice', async () => {
+    let probes = 0;
+    const { recordProbe: record } = writer();
+    const recordProbe = once(record, async (probe) => {
+      await record(probe);
+      throw quoting();
+    });
+    const { probe } = await run([made(() => ++probes)], { ledger: { recordProbe } });
+    expect(probe).toMatchObject({ status: 'fail', attempts: 1, summary: 'It answered 1 ' });
+    expect(probes).toBe(1);
+  });
+
+  it('something expensive that was cut off is not asked twice', async () => {
+    let probes = 0;
+    const { recordProbe: record } = writer();
+    const recordProbe = once(record, () => Promise.reject(quoting()));
+    const { probe } = await run([made(() => ++probes, { expensive: true })], {
+      ledger: { recordProbe },
+      request: { selection: { ...EVERYTHING_CHEAP, checks: ['axiom.made_up'] } },
+    });
+    expect(probe).toMatchObject({ status: 'unknown', failure_class: 'runner', attempts: 1 });
+    expect(probe.summary).toContain('costs money');
+    expect(probes).toBe(1);
+  });
+
+  it('a run can still be opened and closed a moment later', async () => {
+    const { openRun, closeRun } = writer();
+    const ledger = { openRun: once(openRun, () => Promise.reject(quoting())), closeRun: once(closeRun, () => Promise.reject(quoting())) };
+    const { probe, remembered } = await run([made(() => true)], { ledger });
+    expect(probe.status).toBe('ok');
+    expect(remembered).not.toContain('CANARY');
   });
 });
