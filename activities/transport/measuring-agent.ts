@@ -46,7 +46,9 @@ const connectorUntil =
       return took;
     };
     phases.current = isIP(host) ? 'tcp' : 'dns';
-    const socket = tcpConnect({ host, port, autoSelectFamily: true, signal: over });
+    const socket = tcpConnect({ host, port, autoSelectFamily: true });
+    // Without an error of its own: at that moment nobody may be listening for one.
+    over.addEventListener('abort', () => socket.destroy(), { once: true });
     const fail = (error: Error) => callback(error, null);
     socket.once('error', fail);
     socket.once('lookup', (error) => {

@@ -76,6 +76,18 @@ describe('the deadline', () => {
     await server.close();
   });
 
+  it('closes a socket whose TLS handshake nobody answers', async () => {
+    let open = 0;
+    const server = await serveTcp((socket) => {
+      open += 1;
+      socket.on('data', () => {}).on('close', () => (open -= 1));
+    });
+    const evidence = await gather(probing((tools) => tools.fetch(server.url.replace('http:', 'https:')), 200));
+    expect(evidence).toMatchObject({ timedOut: true, exchanges: [{ trouble: { phase: 'tls' } }] });
+    await expect.poll(() => open).toBe(0);
+    await server.close();
+  });
+
   it('ends a probe that listens to nobody', async () => {
     const evidence = await gather(probing(() => new Promise(() => {}), 100));
     expect(evidence).toMatchObject({ answer: null, timedOut: true, error: { name: 'Deadline' } });

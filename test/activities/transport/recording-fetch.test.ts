@@ -10,7 +10,7 @@ import { closedPort, serveHttp, serveHttps, serveTcp, type LoopbackServer } from
 let agent: Agent;
 let open: LoopbackServer[] = [];
 beforeEach(() => {
-  agent = createMeasuringAgent();
+  agent = createMeasuringAgent(new AbortController().signal);
 });
 afterEach(async () => {
   await agent.destroy();
