@@ -28,10 +28,6 @@ describe.each(checks.map((check) => [check.entry.name, check] as const))('%s', (
     for (const required of entry.requires) expect(checks.map((check) => check.entry.name)).toContain(required);
   });
 
-  it('stands in the README', () => {
-    expect(readFileSync('README.md', 'utf8')).toContain(`\`${name}\``);
-  });
-
   it('is not configured without its variables, and names them', () => {
     expect(entry.configured).toBe(false);
     expect(entry.missing.length).toBeGreaterThan(0);
