@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence, Exchange } from '#activities/evidence.ts';
+import { judgeTransport } from '#activities/judging/judge-transport.ts';
+import { RUNG_NAMES, type RungName } from '#workflows/core/finding.ts';
+
+const CONTEXT = { service: 'Aurora', addressVariable: 'AURORA_URL', doc: 'docs/checks/aurora.md', deadlineMs: 10_000 };
+const THROWN = { name: 'SdkError', message: 'no', code: null, status: null };
+
+const exchange = (more: Partial<Exchange> = {}): Exchange => ({
+  method: 'GET',
+  host: 'aurora.test:8443',
+  url: 'https://aurora.test:8443/v1/things',
+  status: 200,
+  headers: {},
+  requestId: null,
+  bodyText: '{}',
+  bodyBytes: 2,
+  timings: { dns: 1, tcp: 2, tls: 3, firstByte: 4, total: 10 },
+  trouble: null,
+  ...more,
+});
+const trouble = (phase: 'dns' | 'tcp' | 'tls' | 'http', code: string): Exchange =>
+  exchange({ status: null, trouble: { phase, code, message: `${code} happened` } });
+const judged = (exchanges: Exchange[], more: Partial<Evidence<unknown>> = {}) =>
+  judgeTransport(
+    {
+      answer: null,
+      error: THROWN,
+      timedOut: false,
+      exchanges,
+      files: [],
+      durationMs: 12,
+      wallClock: new Date('2026-01-01T00:00:00Z'),
+      ...more,
+    },
+    CONTEXT,
+  );
+
+describe('what breaks below the provider', () => {
+  it.each<[string, Exchange, string, RungName, string]>([
+    ['a name that does not resolve', trouble('dns', 'ENOTFOUND'), 'dns', 'dns', 'The name aurora.test:8443 does not resolve (ENOTFOUND).'],
+    ['a closed port', trouble('tcp', 'ECONNREFUSED'), 'connect', 'tcp', 'aurora.test:8443 does not take connections (ECONNREFUSED).'],
+    [
+      'a certificate of nobody',
+      trouble('tls', 'CERT_HAS_EXPIRED'),
+      'tls',
+      'tls',
+      'The certificate of aurora.test:8443 is not trusted (CERT_HAS_EXPIRED).',
+    ],
+    [
+      'an answer that breaks off',
+      trouble('http', 'UND_ERR_SOCKET'),
+      'connect',
+      'http',
+      'aurora.test:8443 broke the connection before its answer was complete (UND_ERR_SOCKET).',
+    ],
+    [
+      'an answer without an end',
+      trouble('http', 'BODY_TOO_LARGE'),
+      'wrong_result',
+      'http',
+      'aurora.test:8443 sent far more than was asked for. BODY_TOO_LARGE happened',
+    ],
+  ])('%s is the rung that broke, and what to do about it', (_, broken, failureClass, rung, summary) => {
+    const finding = judged([exchange(), broken]);
+    expect(finding).toMatchObject({ status: 'fail', failure_class: failureClass, summary, hint: { doc: CONTEXT.doc } });
+    const reached = RUNG_NAMES.indexOf(rung);
+    expect(finding!.rungs.map(({ status }) => status)).toEqual(
+      RUNG_NAMES.map((_name, index) => (index < reached ? 'ok' : index === reached ? 'fail' : 'not_reached')),
+    );
+    expect(finding!.hint!.steps).toHaveLength(3);
+  });
+
+  it('names host, variable and service in the steps, each as a command needs it', () => {
+    const steps = (broken: Exchange) => judged([broken])!.hint!.steps.join('\n');
+    expect(steps(trouble('dns', 'ENOTFOUND'))).toMatch(/AURORA_URL[^]*nslookup aurora\.test$/m);
+    expect(steps(trouble('tls', 'CERT_HAS_EXPIRED'))).toContain('openssl s_client -connect aurora.test:8443 and');
+    expect(steps({ ...trouble('tls', 'CERT_HAS_EXPIRED'), host: 'aurora.test' })).toContain('-connect aurora.test:443 and');
+    expect(steps(trouble('tcp', 'ECONNREFUSED'))).toContain('Aurora is down');
+  });
+});
+
+describe('what answers, but not as the provider should', () => {
+  const page = { headers: { 'content-type': 'text/html; charset=utf-8' }, bodyText: '\n<!DOCTYPE html><p>Please sign in' };
+  it.each<[string, Partial<Exchange>, string, string, RegExp]>([
+    ['a web page', page, 'proxy', 'http', /^A web page came back from aurora\.test:8443 \(HTTP 200\)/],
+    ['a web page with 502', { ...page, status: 502 }, 'proxy', 'http', /HTTP 502/],
+    ['a proxy that wants a password', { status: 407 }, 'proxy', 'http', /HTTP 407/],
+    ['429', { status: 429 }, 'rate_limit', 'function', /^Aurora asks us to slow down \(HTTP 429\)\.$/],
+    ['503 with a wait', { status: 503, headers: { 'retry-after': '7' } }, 'rate_limit', 'function', /again in 7 s/],
+    ['503 without', { status: 503 }, 'server_error', 'http', /^Aurora answered with an error of its own: HTTP 503\.$/],
+    ['500', { status: 500 }, 'server_error', 'http', /HTTP 500/],
+    ['nothing in a 200', { bodyBytes: 0, bodyText: '' }, 'wrong_result', 'function', /sent an empty answer/],
+    ['a 200 that the SDK could not read', { bodyText: '{"half":' }, 'wrong_result', 'function', /cannot be read/],
+  ])('%s', (_, answer, failureClass, rung, summary) => {
+    const finding = judged([exchange(answer)]);
+    expect(finding).toMatchObject({ status: 'fail', failure_class: failureClass, summary: expect.stringMatching(summary) as string });
+    expect(finding!.rungs.find(({ status }) => status === 'fail')!.name).toBe(rung);
+  });
+
+  it('tells how long to wait, where the provider says so', () => {
+    const first = (headers: Record<string, string>) => judged([exchange({ status: 429, headers })])!.hint!.steps[0];
+    expect(first({ 'retry-after': '7' })).toBe('Wait 7 seconds, then run the check again.');
+    expect(first({})).toBe('Wait a minute, then run the check again.');
+  });
+
+  it('names the request to the provider’s support, where there is a name', () => {
+    const last = (requestId: string | null) => judged([exchange({ status: 500, requestId })])!.hint!.steps.at(-1);
+    expect(last('req-7')).toContain('name the request req-7');
+    expect(last(null)).toContain('with the time of this probe');
+  });
+});
+
+describe('what the capability judges itself', () => {
+  it.each<[string, Exchange[], Partial<Evidence<unknown>>]>([
+    ['a refusal', [exchange({ status: 403 })], {}],
+    ['a good answer', [exchange()], { error: null, answer: {} }],
+    ['a page that is not one, but speaks of HTML', [exchange({ status: 404, headers: { 'content-type': 'text/html' } })], {}],
+    ['an error before any request', [], {}],
+  ])('%s', (_, exchanges, more) => {
+    expect(judged(exchanges, more)).toBeNull();
+  });
+
+  it('looks at the last exchange only: an SDK that asked again and was answered is well', () => {
+    expect(judged([exchange({ status: 500 }), exchange()], { error: null, answer: {} })).toBeNull();
+  });
+});
+
+describe('the deadline', () => {
+  const late = { timedOut: true };
+  it.each([
+    ['dns', 'resolving the name'],
+    ['tcp', 'connecting'],
+    ['tls', 'the TLS handshake'],
+    ['http', 'the answer'],
+  ] as const)('that comes during %s says that %s was awaited', (phase, awaited) => {
+    const finding = judged([trouble(phase, 'TimeoutError')], late);
+    expect(finding).toMatchObject({
+      failure_class: 'timeout',
+      summary: `aurora.test:8443 did not finish within 10 s: ${awaited} was still awaited.`,
+    });
+    expect(finding!.rungs.find(({ status }) => status === 'fail')!.name).toBe(phase);
+  });
+
+  it('that comes while a body still arrives breaks the rung of the answer', () => {
+    const half = exchange({ trouble: { phase: 'tls', code: 'AbortError', message: 'cut off' } });
+    expect(judged([half], late)!.rungs.find(({ status }) => status === 'fail')!.name).toBe('http');
+  });
+
+  it('names the service where nothing was sent at all', () => {
+    expect(judged([], late)).toMatchObject({ failure_class: 'timeout', summary: expect.stringMatching(/^Aurora did not/) as string });
+  });
+
+  it.each(['TimeoutError', 'AbortError', 'UND_ERR_ABORTED'])(
+    'that cuts off a later try (%s) says less than what the provider answered before',
+    (code) => {
+      expect(judged([exchange({ status: 500 }), trouble('tcp', code)], late)).toMatchObject({ failure_class: 'server_error' });
+      expect(judged([trouble('tcp', 'ECONNREFUSED'), trouble('tcp', code)], late)).toMatchObject({ failure_class: 'connect' });
+    },
+  );
+
+  it('says more than an answer that was good', () => {
+    expect(judged([exchange(), trouble('http', 'TimeoutError')], late)).toMatchObject({ failure_class: 'timeout' });
+  });
+});
