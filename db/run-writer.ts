@@ -170,7 +170,9 @@ export function createRunWriter(sequelize: Sequelize, { mode }: { mode: Mode }):
     async notWell() {
       const rows = await select<{ name: string }>(
         `select name from checks join check_states on check_name = name
-          where retired_at is null and configured and (verdict in ('warn', 'fail') or last_outcome = 'unknown') order by position`,
+          where retired_at is null and configured
+            and (verdict in ('warn', 'fail') or last_outcome = 'unknown' or (last_outcome = 'skipped' and last_outcome_class = 'prerequisite'))
+          order by position`,
         [],
       );
       return rows.map(({ name }) => name);

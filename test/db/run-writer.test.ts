@@ -8,6 +8,7 @@ import { createRunReader } from '#db/run-reader.ts';
 import { createRunWriter, type Opening, type RunWriter } from '#db/run-writer.ts';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
 import { entryOf, findingOf } from '#test/support/made-up.ts';
+import type { Finding } from '#workflows/core/finding.ts';
 import { EVERYTHING_CHEAP } from '#workflows/core/selection.ts';
 import type { RunRequest } from '#workflows/core/run.ts';
 
@@ -260,6 +261,16 @@ describe('what is not well', () => {
     await record(await open(), 'aurora.text', 'warn');
     expect(await writer.notWell()).toEqual(['aurora.text']);
     await createCatalogueWriter(database.sequelize).writeCatalogue([entryOf('aurora.key')]);
+    expect(await writer.notWell()).toEqual([]);
+  });
+
+  it('is also what waits for something broken: its own light is still the old one', async () => {
+    await record(await open(), 'aurora.text', 'ok');
+    const runId = await open();
+    const waits = { ...findingOf('skipped'), failure_class: 'prerequisite' } as Finding;
+    await writer.recordProbe({ runId, check: 'aurora.text', finding: waits, attempts: 0, durationMs: 0, files: [], temporal: null });
+    expect(await writer.notWell()).toEqual(['aurora.text']);
+    await record(await open(), 'aurora.text', 'ok');
     expect(await writer.notWell()).toEqual([]);
   });
 });
