@@ -21,7 +21,7 @@ const ROOMS = {
   'activities/catalogue': '#activities/checks/create-checks\\.ts$',
   db: '#db/',
   worker: '#worker/',
-  'worker/client': '#worker/(create-)?doctor-client\\.ts$',
+  'worker/client': '#worker/((create-)?doctor-client|ping-temporal)\\.ts$',
   web: '#web/',
   scripts: '#scripts/',
   env: '#env\\.ts$',
@@ -109,7 +109,10 @@ export default tseslint.config(
   { files: ['activities/**/*.ts'], rules: { 'no-restricted-imports': doorsOf('activities') } },
   { files: ['db/**/*.ts'], rules: { 'no-restricted-imports': doorsOf('db') } },
   { files: ['worker/**/*.ts'], rules: { 'no-restricted-imports': doorsOf('worker') } },
-  { files: ['worker/doctor-client.ts', 'worker/create-doctor-client.ts'], rules: { 'no-restricted-imports': doorsOf('worker/client') } },
+  {
+    files: ['worker/doctor-client.ts', 'worker/create-doctor-client.ts', 'worker/ping-temporal.ts', 'worker/reach-temporal.ts'],
+    rules: { 'no-restricted-imports': doorsOf('worker/client') },
+  },
   {
     files: ['web/**/*.{ts,tsx}'],
     rules: { 'no-restricted-imports': doorsOf('web'), '@typescript-eslint/explicit-module-boundary-types': 'off' },

@@ -1,4 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+
+const GOODBYE_MS = 1_000;
 
 export interface Change {
   run: string;
@@ -34,7 +37,7 @@ export async function listenForChanges(url: string, onChange: (change: Change | 
 
   async function comeBack(): Promise<void> {
     for (let wait = 200; !closed; wait = Math.min(wait * 2, 5_000)) {
-      await new Promise((resolve) => setTimeout(resolve, wait));
+      await setTimeout(wait);
       if (closed) return;
       try {
         client = await open();
@@ -49,7 +52,8 @@ export async function listenForChanges(url: string, onChange: (change: Change | 
   return {
     async close() {
       closed = true;
-      await client.end();
+      // A server that hangs does not say goodbye.
+      await Promise.race([client.end(), setTimeout(GOODBYE_MS, undefined, { ref: false })]);
     },
   };
 }

@@ -1,12 +1,16 @@
 import { userInfo } from 'node:os';
+import { ModeMismatch } from '#db/assert-mode.ts';
 import { ConfigurationError, processEnvironment, readEnv, readTargets } from '#env.ts';
 import { DoctorUnavailable } from '#worker/doctor-client.ts';
 import { catalogueFor } from './probe/catalogue-for.ts';
 import { HelpShown, readOptions, UsageError } from './probe/options.ts';
 import { renderDryRun, renderList } from './probe/render-list.ts';
 import { runOnce } from './probe/run-once.ts';
+import { proveResultFiles, writeResultFile } from './probe/result-files.ts';
 import { selectChecks } from './probe/select-checks.ts';
 import { plannedBy } from './probe/planned-by.ts';
+import { Stopped } from './probe/stop-signals.ts';
+import { StackTrouble } from './stack/stack-trouble.ts';
 
 try {
   process.exitCode = await main();
@@ -20,13 +24,17 @@ async function main(): Promise<number> {
   const source = processEnvironment();
   const env = readEnv(source);
   const catalogue = catalogueFor(env.mode, readTargets(source));
+  proveResultFiles(options);
   // Names are proved before anything is started: a slip of the finger costs no stack.
   const selection = selectChecks(options, catalogue);
   if (options.list || options.dryRun) {
     const shown = options.list ? catalogue.filter((entry) => matches(entry, selection)) : plannedBy(selection, catalogue);
     const text = options.list ? renderList(shown) : renderDryRun(shown, (entry) => variables(entry.scope, entry.provider));
-    process.stdout.write(options.json === '-' ? `${JSON.stringify({ checks: shown }, null, 2)}\n` : text);
-    return 0;
+    const json = `${JSON.stringify({ checks: shown }, null, 2)}\n`;
+    const trouble = options.json === null || options.json === '-' ? null : writeResultFile('--json', options.json, json);
+    process.stdout.write(options.json === '-' ? json : text);
+    if (trouble) process.stderr.write(`${trouble}\n`);
+    return trouble ? 3 : 0;
   }
   return runOnce({
     env,
@@ -64,8 +72,16 @@ function whoAmI(): string {
 
 function exitCodeFor(error: unknown): number {
   if (error instanceof HelpShown) return 0;
-  const usage = error instanceof UsageError || error instanceof ConfigurationError;
-  const expected = usage || error instanceof DoctorUnavailable;
-  process.stderr.write(`${(error as Error).message}${expected ? '' : '\nThat was not expected; `npm start` says more, and its logs.'}\n`);
-  return usage ? 2 : 3;
+  const code = expectedCode(error);
+  process.stderr.write(
+    `${(error as Error).message}${code === null ? '\nThat was not expected; `npm start` says more, and its logs.' : ''}\n`,
+  );
+  return code ?? 3;
+}
+
+/** Null: nobody foresaw it. */
+function expectedCode(error: unknown): number | null {
+  if (error instanceof UsageError || error instanceof ConfigurationError || error instanceof ModeMismatch) return 2;
+  if (error instanceof StackTrouble || error instanceof Stopped) return error.exitCode;
+  return error instanceof DoctorUnavailable ? 3 : null;
 }

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { styleText } from 'node:util';
+import { ModeMismatch } from '#db/assert-mode.ts';
 import { ConfigurationError, processEnvironment, readEnv, readTargets } from '#env.ts';
 import { AlreadyRunning, openStack } from './stack/open-stack.ts';
 import { leases, livingStack } from './stack/stack-state.ts';
+import { StackTrouble } from './stack/stack-trouble.ts';
 import { untilToldToStop, type Told } from './stack/until-told-to-stop.ts';
 
 const oneOff = process.argv.includes('--one-off');
@@ -17,9 +19,15 @@ try {
   process.exitCode = await start();
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
-  process.exitCode = error instanceof ConfigurationError ? 2 : 3;
+  process.exitCode = exitCodeFor(error);
 }
 process.exit();
+
+/** 2: what was set cannot work; 3: something that is needed is not there. */
+function exitCodeFor(error: unknown): 2 | 3 {
+  if (error instanceof StackTrouble) return error.exitCode;
+  return error instanceof ConfigurationError || error instanceof ModeMismatch ? 2 : 3;
+}
 
 async function start(): Promise<number> {
   const source = processEnvironment();

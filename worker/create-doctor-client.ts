@@ -1,8 +1,6 @@
 import {
   Client,
   Connection,
-  isGrpcServiceError,
-  NamespaceNotFoundError,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   type WorkflowHandle,
@@ -14,6 +12,7 @@ import { scopeKey, triggerKey } from '#workflows/core/search-attributes.ts';
 import type { RunRequest } from '#workflows/core/run.ts';
 import type { Asked, DoctorClient } from './doctor-client.ts';
 import { DoctorUnavailable } from './doctor-client.ts';
+import { isSilent, reachTemporal } from './reach-temporal.ts';
 import { temporalConnection, type Security } from './temporal-connection.ts';
 
 /** What the client reads of the runs; met by `db/run-reader.ts`. */
@@ -148,19 +147,8 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
     return searchable;
   }
 
-  async function reach<T>(call: () => Promise<T>, withinMs = CALL_MS): Promise<T> {
-    try {
-      return await connection.withDeadline(Date.now() + withinMs, call);
-    } catch (error) {
-      if (error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowNotFoundError) throw error;
-      const refusal =
-        error instanceof NamespaceNotFoundError ? { code: 5, details: error.message, message: error.message } : grpcErrorOf(error);
-      if (!refusal) throw error;
-      const sentence = isSilent(refusal)
-        ? `Temporal does not answer at ${options.address}. Start it (\`npm start\` does), or look at TEMPORAL_ADDRESS.`
-        : `Temporal at ${options.address} refuses: ${refusal.details || refusal.message}. Look at TEMPORAL_NAMESPACE and TEMPORAL_API_KEY.`;
-      throw new DoctorUnavailable('temporal', sentence, { cause: refusal });
-    }
+  function reach<T>(call: () => Promise<T>, withinMs = CALL_MS): Promise<T> {
+    return reachTemporal({ connection, address: options.address, withinMs }, call);
   }
 
   async function remembered<T>(read: () => Promise<T>): Promise<T> {
@@ -172,16 +160,4 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
       });
     }
   }
-}
-
-/** gRPC's own error, bare or in the SDK's wrapping. */
-function grpcErrorOf(error: unknown): { code: number; details: string; message: string } | null {
-  if (isGrpcServiceError(error)) return error;
-  const { cause } = error as Error;
-  return isGrpcServiceError(cause) ? cause : null;
-}
-
-/** Nobody answered, or not in time (gRPC's UNAVAILABLE and DEADLINE_EXCEEDED). */
-function isSilent(error: unknown): boolean {
-  return isGrpcServiceError(error) && (error.code === 14 || error.code === 4);
 }

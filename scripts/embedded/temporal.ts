@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
+import { ConfigurationError } from '#env.ts';
+import { StackTrouble } from '#scripts/stack/stack-trouble.ts';
 import { startProcess, type RunningProcess } from '#scripts/stack/start-process.ts';
 import { buildTool, cachedTool, hasGo, onPath, type GoTool } from './go-tool.ts';
 import { downloadTemporal } from './download-temporal.ts';
@@ -15,11 +17,11 @@ interface Finding {
 }
 
 /** Finds a Temporal server, or makes one: the named program, the PATH, our cache, the download (20 s at most), a Go toolchain.
- * @throws an Error that lists the ways where none works. */
+ * @throws ConfigurationError where TEMPORAL_CLI_PATH names nothing; StackTrouble that lists the ways where none works. */
 export async function findTemporal({ cliPath, env, say }: Finding): Promise<string> {
   if (cliPath) {
     if (existsSync(cliPath)) return cliPath;
-    throw new Error(`TEMPORAL_CLI_PATH names ${cliPath}, which does not exist.`);
+    throw new ConfigurationError([`TEMPORAL_CLI_PATH names ${cliPath}, which does not exist`]);
   }
   const found = onPath('temporal', env['PATH']);
   if (found) return found;
@@ -30,7 +32,7 @@ export async function findTemporal({ cliPath, env, say }: Finding): Promise<stri
     say('Building the Temporal server with Go: about three minutes, this once. It is kept for every clone on this machine.');
     return buildTool(TEMPORAL, cached, env);
   }
-  throw new Error(
+  throw new StackTrouble(
     [
       'There is no Temporal server on this machine, and none could be fetched. Any of these will do:',
       '  - set TEMPORAL_ADDRESS to a cluster or to Temporal Cloud;',
@@ -38,6 +40,7 @@ export async function findTemporal({ cliPath, env, say }: Finding): Promise<stri
       '  - give this machine internet access, for the download;',
       '  - install Go 1.26 or newer, and it is built from source.',
     ].join('\n'),
+    3,
   );
 }
 

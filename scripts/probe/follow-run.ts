@@ -2,6 +2,7 @@ import { Listr, type ListrTask } from 'listr2';
 import { listenForChanges } from '#db/listen.ts';
 import type { CheckProgress, RunProgress } from '#db/run-document.ts';
 import type { RunReader } from '#db/run-reader.ts';
+import { DoctorUnavailable } from '#worker/doctor-client.ts';
 import { lightOf, tookOf } from './render-result.ts';
 
 interface Following {
@@ -15,31 +16,45 @@ interface Following {
 }
 
 const SAFETY_MS = 1_000;
+/** A database that is started again is back within this; the run does not need us meanwhile. */
+const PATIENCE_MS = 10_000;
 
 /** Shows a run's progress until it has ended or the signal fires; resolves to the last that was seen.
- * Rejects where the database stops answering. */
+ * @throws DoctorUnavailable where the database does not answer for ten seconds. */
 export async function followRun({ runId, databaseUrl, reader, output, signal }: Following): Promise<RunProgress | null> {
   const view = output.isTTY ? liveList(output) : plainLines(output);
   let last: RunProgress | null = null;
   let wake = (): void => {};
+  // Without it the second's re-reading goes on alone.
   const listening = await listenForChanges(databaseUrl, (change) => {
     if (change === null || change.run === runId) wake();
-  });
+  }).catch(() => null);
+  let readAt = Date.now();
   const onAbort = (): void => wake();
   signal.addEventListener('abort', onAbort);
   try {
     while (!signal.aborted) {
       const changed = new Promise<void>((resolve) => (wake = resolve));
-      last = await reader.runProgress(runId);
-      if (last) view.show(last);
-      if (last && last.state !== 'running' && last.state !== 'asked') break;
+      try {
+        last = await reader.runProgress(runId);
+        readAt = Date.now();
+        if (last) view.show(last);
+        if (last && last.state !== 'running' && last.state !== 'asked') break;
+      } catch (cause) {
+        if (Date.now() - readAt > PATIENCE_MS)
+          throw new DoctorUnavailable(
+            'database',
+            'Postgres stopped answering while the run went on. Look at DATABASE_URL, or at `npm start`.',
+            { cause },
+          );
+      }
       await Promise.race([changed, new Promise((resolve) => setTimeout(resolve, SAFETY_MS))]);
     }
     return last;
   } finally {
     signal.removeEventListener('abort', onAbort);
     await view.end();
-    await listening.close();
+    await listening?.close();
   }
 }
 

@@ -24,7 +24,8 @@ export class UsageError extends Error {
   override name = 'UsageError' as const;
 }
 
-const CONFLICTS: [keyof ProbeOptions, keyof ProbeOptions, string][] = [
+/** Options that cannot be meant together; `unrecorded` is `--no-record`. */
+const CONFLICTS: [keyof ProbeOptions, keyof ProbeOptions | 'unrecorded', string][] = [
   ['baseline', 'failing', '--baseline and --failing ask for different things: name one of them.'],
   ['baseline', 'check', '--baseline and --check ask for different things: name one of them.'],
   ['failing', 'check', '--failing and --check ask for different things: name one of them.'],
@@ -36,6 +37,15 @@ const CONFLICTS: [keyof ProbeOptions, keyof ProbeOptions, string][] = [
   ['list', 'detach', '--list probes nothing, so there is nothing to detach from.'],
   ['list', 'dryRun', '--list and --dry-run show different things: name one of them.'],
   ['list', 'junit', '--list probes nothing, so there is no result for --junit.'],
+  ['list', 'failing', '--list shows what is known without a stack, and what fails is not: leave --failing out.'],
+  ['list', 'expensive', '--list shows the expensive ones anyway: leave --expensive out.'],
+  ['list', 'strict', '--list probes nothing, so --strict has nothing to count.'],
+  ['list', 'timeoutMs', '--list probes nothing, so --timeout has nothing to end.'],
+  ['list', 'unrecorded', '--list probes nothing, so --no-record has nothing to leave out.'],
+  ['dryRun', 'failing', '--dry-run asks nobody, so what fails now is not known: leave --failing out.'],
+  ['dryRun', 'strict', '--dry-run probes nothing, so --strict has nothing to count.'],
+  ['dryRun', 'timeoutMs', '--dry-run probes nothing, so --timeout has nothing to end.'],
+  ['dryRun', 'unrecorded', '--dry-run probes nothing, so --no-record has nothing to leave out.'],
   ['dryRun', 'detach', '--dry-run probes nothing, so there is nothing to detach from.'],
   ['dryRun', 'junit', '--dry-run probes nothing, so there is no result for --junit.'],
 ];
@@ -60,7 +70,10 @@ export function readOptions(args: readonly string[]): ProbeOptions {
     timeoutMs: values.timeout === undefined ? null : duration(values.timeout),
     dryRun: values.dryRun ?? false,
   };
-  const given = (name: keyof ProbeOptions): boolean => (Array.isArray(options[name]) ? options[name].length > 0 : Boolean(options[name]));
+  const given = (name: keyof ProbeOptions | 'unrecorded'): boolean => {
+    const value = name === 'unrecorded' ? !options.record : options[name];
+    return Array.isArray(value) ? value.length > 0 : Boolean(value);
+  };
   for (const [one, other, sentence] of CONFLICTS) if (given(one) && given(other)) throw new UsageError(sentence);
   return options;
 }

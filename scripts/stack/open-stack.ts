@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env, EnvSource } from '#env.ts';
+import { assertReachable } from './assert-reachable.ts';
+import { assertWritable } from './assert-writable.ts';
 import { migrateTo, partsOf } from './parts.ts';
 import { endProcess, identityOf } from './process-identity.ts';
 import { reservePort } from './reserve-port.ts';
@@ -36,6 +37,7 @@ export async function openStack({ env, source, kind, say, watching }: Opening): 
   if (!becomeSupervisor(storage)) throw new AlreadyRunning();
   try {
     await clearLeftovers(storage, say);
+    await assertReachable(env);
     const state: StackState = {
       kind,
       supervisor: identityOf(process.pid)!,
@@ -100,25 +102,4 @@ async function clearLeftovers(storage: string, say: (line: string) => void): Pro
   if (left.length > 0) say(`Clearing what an earlier start left behind: ${left.map(({ name }) => name).join(', ')}.`);
   for (const { identity, stopSignal } of left.reverse()) await endProcess(identity, stopSignal);
   forgetStack(storage);
-}
-
-/** @throws an Error with a sentence where nothing can be written, or the disk is full. */
-function assertWritable(storage: string): void {
-  const probe = join(storage, `writable-${process.pid}`);
-  try {
-    mkdirSync(join(storage, 'logs'), { recursive: true });
-    writeFileSync(probe, Buffer.alloc(1024 * 1024));
-    rmSync(probe);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why =
-      code === 'ENOSPC'
-        ? 'the disk is full'
-        : code === 'EACCES' || code === 'EROFS'
-          ? 'this user may not write there'
-          : (error as Error).message;
-    throw new Error(`Nothing can be kept in ${storage}: ${why}. Make room or give rights, or name another folder in GREENLIGHT_STORAGE.`, {
-      cause: error,
-    });
-  }
 }

@@ -76,6 +76,15 @@ describe('the options of npm run probe', () => {
     ['--list', '--junit x.xml'],
     ['--dry-run', '--detach'],
     ['--dry-run', '--junit x.xml'],
+    ['--list', '--failing'],
+    ['--list', '--expensive'],
+    ['--list', '--strict'],
+    ['--list', '--timeout 5s'],
+    ['--list', '--no-record'],
+    ['--dry-run', '--failing'],
+    ['--dry-run', '--strict'],
+    ['--dry-run', '--timeout 5s'],
+    ['--dry-run', '--no-record'],
   ])('refuse %s beside %s, and name both or what is missing', (one, other) => {
     const sentence = refusal(...`${one} ${other}`.split(' '));
     expect(sentence).toContain(one);
