@@ -99,12 +99,10 @@ export interface Env {
 }
 
 /** Reads what the service itself needs.
- * @throws ConfigurationError with all faults in one message. */
+ * @throws ConfigurationError with all faults in one message, those of the providers' variables among them. */
 export function readEnv(source: EnvSource = processEnvironment()): Env {
-  const given = present(withFiles(source));
-  const parsed = serviceSchema.safeParse(given);
-  if (!parsed.success) throw new ConfigurationError(faultsOf(parsed.error));
-  const values = parsed.data;
+  const { given, service: values, faults } = inspect(source);
+  if (!values) throw new ConfigurationError(faults);
   const mode = values.GREENLIGHT_MODE ?? (CREDENTIALS.some((name) => given[name]) ? 'live' : 'sandbox');
   return {
     mode,
@@ -136,8 +134,6 @@ function securityOf(values: z.infer<typeof serviceSchema>): TemporalSecurity {
     cert: values.TEMPORAL_TLS_CLIENT_CERT_PATH ?? null,
     key: values.TEMPORAL_TLS_CLIENT_KEY_PATH ?? null,
   };
-  if ((tls.cert === null) !== (tls.key === null))
-    throw new ConfigurationError(['TEMPORAL_TLS_CLIENT_CERT_PATH and TEMPORAL_TLS_CLIENT_KEY_PATH belong together: set both, or neither']);
   const apiKey = values.TEMPORAL_API_KEY ?? null;
   const isWanted = values.TEMPORAL_TLS ?? (apiKey !== null || Object.values(tls).some((value) => value !== null));
   return { apiKey, tls: isWanted ? tls : null };
@@ -192,11 +188,10 @@ const targetSchema = z.object({
 type TargetVariables = z.infer<typeof targetSchema>;
 
 /** Reads the providers' settings: one target per way to reach a scope, configured or not. Only the worker (and what needs to know whether anything is configured) calls this.
- * @throws ConfigurationError with all faults in one message. */
+ * @throws ConfigurationError with all faults in one message, those of the service's variables among them. */
 export function readTargets(source: EnvSource = processEnvironment()): Target[] {
-  const parsed = targetSchema.safeParse(present(withFiles(source)));
-  if (!parsed.success) throw new ConfigurationError(faultsOf(parsed.error));
-  const v = parsed.data;
+  const { targets: v, faults } = inspect(source);
+  if (!v) throw new ConfigurationError(faults);
   const account = serviceAccount(v);
   const vertexProject = v.GOOGLE_CLOUD_PROJECT ?? account?.projectId;
   return [
@@ -317,8 +312,28 @@ function serviceAccount(v: TargetVariables) {
   }
 }
 
+/** Both layers at once, so that who has broken three variables reads three sentences, not one a start. A layer is null where it cannot
+ * be read; faults of the other alone refuse nobody. A file that cannot be read refuses both: it may hold what decides the mode. */
+function inspect(source: EnvSource) {
+  const { values, faults: files } = withFiles(source);
+  const given = present(values);
+  const [service, targets] = [serviceSchema.safeParse(given), targetSchema.safeParse(given)];
+  const pair = Boolean(given['TEMPORAL_TLS_CLIENT_CERT_PATH']) !== Boolean(given['TEMPORAL_TLS_CLIENT_KEY_PATH']);
+  const ofService = [
+    ...faultsOf(service.error),
+    ...(pair ? ['TEMPORAL_TLS_CLIENT_CERT_PATH and TEMPORAL_TLS_CLIENT_KEY_PATH belong together: set both, or neither'] : []),
+  ];
+  const usable = files.length === 0;
+  return {
+    given,
+    faults: [...files, ...ofService, ...faultsOf(targets.error)],
+    service: usable && ofService.length === 0 ? service.data! : null,
+    targets: usable && targets.success ? targets.data : null,
+  };
+}
+
 /** `NAME_FILE` reads a secret from a file; the variable itself wins where both are set. */
-function withFiles(source: EnvSource): EnvSource {
+function withFiles(source: EnvSource): { values: EnvSource; faults: string[] } {
   const values: EnvSource = { ...source };
   const faults: string[] = [];
   for (const [name, file] of Object.entries(source)) {
@@ -327,8 +342,7 @@ function withFiles(source: EnvSource): EnvSource {
     if (existsSync(file)) values[plain] = readFileSync(file, 'utf8').trim();
     else faults.push(`${name} names the file ${file}, which does not exist`);
   }
-  if (faults.length > 0) throw new ConfigurationError(faults);
-  return values;
+  return { values, faults };
 }
 
 /** An empty variable is one that is not set. */
@@ -336,8 +350,8 @@ function present(source: EnvSource): Record<string, string> {
   return Object.fromEntries(Object.entries(source).filter((entry): entry is [string, string] => Boolean(entry[1]?.trim())));
 }
 
-function faultsOf(error: z.ZodError): string[] {
-  return error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+function faultsOf(error: z.ZodError | undefined): string[] {
+  return (error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`);
 }
 
 /** The process's own variables, with `.env` of the working folder below them. */

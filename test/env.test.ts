@@ -78,6 +78,32 @@ describe('the variables of the service', () => {
   });
 });
 
+describe('what is wrong, in whichever layer,', () => {
+  const broken = {
+    PORT: 'eighty',
+    TEMPORAL_TLS_CLIENT_CERT_PATH: resolve('package.json'),
+    AXIOM_TOKEN_FILE: '/nowhere/token',
+    AXIOM_URL: 'not an address',
+  };
+  const named = ['AXIOM_TOKEN_FILE', 'AXIOM_URL', 'PORT', 'TEMPORAL_TLS_CLIENT_CERT_PATH'];
+
+  it.each([
+    ['the service', readEnv],
+    ['the providers', readTargets],
+  ])('is said in one go by who reads the variables of %s', (_, read) => {
+    expect(
+      faults(broken, read)
+        .map((fault) => fault.split(' ')[0])
+        .sort(),
+    ).toEqual(named);
+  });
+
+  it('is no reason to refuse who needs the other layer only', () => {
+    expect(readEnv({ AXIOM_URL: 'not an address' }).port).toBe(3000);
+    expect(readTargets({ PORT: 'eighty' })).toHaveLength(5);
+  });
+});
+
 describe('the variables of the providers', () => {
   const target = (source: EnvSource, scope: string, provider: string | null = null) =>
     readTargets(source).find((one) => one.scope === scope && one.provider === provider)!;
