@@ -31,10 +31,12 @@ const flag = z
   .transform((value) => value === 'true' || value === '1');
 
 /** The path of a file, read. */
-const pem = z
-  .string()
-  .refine((path) => existsSync(path), 'names a file that does not exist')
-  .transform((path) => readFileSync(path, 'utf8'));
+const pem = z.string().transform((path, context) => {
+  const { text, fault } = readNamed(path);
+  if (fault === null) return text;
+  context.addIssue({ code: 'custom', message: fault });
+  return z.NEVER;
+});
 
 const serviceSchema = z.object({
   PORT: port.default(3000),
@@ -50,7 +52,7 @@ const serviceSchema = z.object({
   GREENLIGHT_BASE_URL: url.optional(),
   GREENLIGHT_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   GREENLIGHT_TASK_QUEUE: z.string().optional(),
-  GREENLIGHT_SANDBOX_CA: z.string().optional(),
+  GREENLIGHT_SANDBOX_CA: pem.optional(),
   GREENLIGHT_WORKER_IDENTITY: z.string().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be an address that starts with postgres://' }).optional(),
   TEMPORAL_ADDRESS: z
@@ -92,7 +94,7 @@ export interface Env {
     identity: string | null;
     security: TemporalSecurity;
   };
-  /** A certificate authority to trust in the worker's process only: the sandbox's. */
+  /** A certificate authority to trust in the worker's process only: the sandbox's, as PEM text. */
   sandboxCa: string | null;
   /** True on a CI machine: what is missing there is an error, not a skip. */
   ci: boolean;
@@ -293,9 +295,9 @@ function serviceAccount(v: TargetVariables) {
   const damaged = (problem: string) => ({ clientEmail: '', privateKey: '', projectId: undefined, source, problem, text: undefined });
   let text = v.GOOGLE_SERVICE_ACCOUNT_JSON;
   if (text === undefined) {
-    const file = v.GOOGLE_APPLICATION_CREDENTIALS!;
-    if (!existsSync(file)) return damaged('the file it names does not exist');
-    text = readFileSync(file, 'utf8');
+    const file = readNamed(v.GOOGLE_APPLICATION_CREDENTIALS!);
+    if (file.text === null) return damaged('the file it names does not exist');
+    text = file.text;
   }
   try {
     const key = keySchema.parse(JSON.parse(text));
@@ -323,13 +325,41 @@ function inspect(source: EnvSource) {
     ...faultsOf(service.error),
     ...(pair ? ['TEMPORAL_TLS_CLIENT_CERT_PATH and TEMPORAL_TLS_CLIENT_KEY_PATH belong together: set both, or neither'] : []),
   ];
+  const ofTargets = [...faultsOf(targets.error), ...accountFaults(given)];
   const usable = files.length === 0;
   return {
     given,
-    faults: [...files, ...ofService, ...faultsOf(targets.error)],
+    faults: [...files, ...ofService, ...ofTargets],
     service: usable && ofService.length === 0 ? service.data! : null,
-    targets: usable && targets.success ? targets.data : null,
+    targets: usable && ofTargets.length === 0 ? targets.data! : null,
   };
+}
+
+/** A key that is not there is told by the check; a path that cannot be the key's is a variable to mend. */
+function accountFaults(given: Record<string, string>): string[] {
+  const file = given['GOOGLE_APPLICATION_CREDENTIALS'];
+  if (!file || given['GOOGLE_SERVICE_ACCOUNT_JSON'] || !existsSync(file)) return [];
+  const { fault } = readNamed(file);
+  return fault === null ? [] : [`GOOGLE_APPLICATION_CREDENTIALS ${fault}`];
+}
+
+/** The text of a file that a variable names; or why there is none, as what follows the variable's name. */
+function readNamed(path: string): { text: string; fault: null } | { text: null; fault: string } {
+  try {
+    return { text: readFileSync(path, 'utf8'), fault: null };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Whoever put the secret itself here must not find it in a terminal or a log.
+    if (/[\n{]|-----BEGIN/.test(path)) return { text: null, fault: 'holds a text, where the path of a file is needed' };
+    if (code === 'EISDIR') return { text: null, fault: `names ${path}, which is a folder: name the file itself` };
+    return {
+      text: null,
+      fault:
+        code === 'ENOENT'
+          ? `names the file ${path}, which does not exist: put it there, or name another`
+          : `names the file ${path}, which cannot be read (${code}): let this process’s user read it, or name another`,
+    };
+  }
 }
 
 /** `NAME_FILE` reads a secret from a file; the variable itself wins where both are set. */
@@ -339,8 +369,9 @@ function withFiles(source: EnvSource): { values: EnvSource; faults: string[] } {
   for (const [name, file] of Object.entries(source)) {
     const plain = name.replace(/_FILE$/, '');
     if (plain === name || !file || values[plain] || !(plain in targetSchema.shape || plain in serviceSchema.shape)) continue;
-    if (existsSync(file)) values[plain] = readFileSync(file, 'utf8').trim();
-    else faults.push(`${name} names the file ${file}, which does not exist`);
+    const { text, fault } = readNamed(file);
+    if (fault === null) values[plain] = text.trim();
+    else faults.push(`${name} ${fault}`);
   }
   return { values, faults };
 }

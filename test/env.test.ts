@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -73,7 +73,7 @@ describe('the variables of the service', () => {
       expect.stringContaining('TEMPORAL_TLS_CLIENT_KEY_PATH belong together'),
     ]);
     expect(faults({ TEMPORAL_TLS_SERVER_CA_CERT_PATH: '/nowhere.pem' })).toEqual([
-      expect.stringContaining('names a file that does not exist'),
+      'TEMPORAL_TLS_SERVER_CA_CERT_PATH names the file /nowhere.pem, which does not exist: put it there, or name another',
     ]);
   });
 });
@@ -101,6 +101,49 @@ describe('what is wrong, in whichever layer,', () => {
   it('is no reason to refuse who needs the other layer only', () => {
     expect(readEnv({ AXIOM_URL: 'not an address' }).port).toBe(3000);
     expect(readTargets({ PORT: 'eighty' })).toHaveLength(5);
+  });
+});
+
+describe('a variable that names a file', () => {
+  const paired = (path: string) => ({ TEMPORAL_TLS_CLIENT_CERT_PATH: resolve('package.json'), TEMPORAL_TLS_CLIENT_KEY_PATH: path });
+  const naming: [string, (path: string) => EnvSource, (source: EnvSource) => unknown][] = [
+    ['AXIOM_TOKEN_FILE', (path) => ({ AXIOM_TOKEN_FILE: path }), readTargets],
+    ['GOOGLE_APPLICATION_CREDENTIALS', (path) => ({ GOOGLE_APPLICATION_CREDENTIALS: path }), readTargets],
+    ['TEMPORAL_TLS_CLIENT_KEY_PATH', paired, readEnv],
+    ['GREENLIGHT_SANDBOX_CA', (path) => ({ GREENLIGHT_SANDBOX_CA: path }), readEnv],
+  ];
+
+  it.each(naming)('and names a folder says so: %s', (name, source, read) => {
+    expect(faults(source(folder), read)).toEqual([`${name} names ${folder}, which is a folder: name the file itself`]);
+  });
+
+  it.each(naming)('and names one that cannot be read says so: %s', (name, source, read) => {
+    // Nothing is forbidden to root; its own memory cannot be read from the beginning even so.
+    const path = process.getuid?.() === 0 ? '/proc/self/mem' : file('forbidden', 'text');
+    if (path !== '/proc/self/mem') chmodSync(path, 0o000);
+    expect(faults(source(path), read)).toEqual([
+      expect.stringMatching(
+        new RegExp(`^${name} names the file ${path}, which cannot be read \\((EIO|EACCES)\\): let this process.s user read it`),
+      ),
+    ]);
+  });
+
+  it.each(naming.filter(([name]) => name !== 'GOOGLE_APPLICATION_CREDENTIALS'))(
+    'and holds its text instead is not quoted: %s',
+    (name, source, read) => {
+      for (const text of ['-----BEGIN PRIVATE KEY----- MIIsecret', '{ "private_key": "MIIsecret" }', 'first line\nMIIsecret'])
+        expect(faults(source(text), read)).toEqual([`${name} holds a text, where the path of a file is needed`]);
+    },
+  );
+
+  it('is fine where nothing reads it, because the text itself is given', () => {
+    expect(faults({ GOOGLE_APPLICATION_CREDENTIALS: folder, GOOGLE_SERVICE_ACCOUNT_JSON: '{}' }, readTargets)).toEqual([]);
+    expect(faults({ AXIOM_TOKEN_FILE: folder, AXIOM_TOKEN: 'xaat-1' }, readTargets)).toEqual([]);
+  });
+
+  it('leaves the key of an account that does not exist to its check, which tells the trouble', () => {
+    const vertex = readTargets({ GOOGLE_APPLICATION_CREDENTIALS: '/nowhere.json' }).find(({ provider }) => provider === 'vertex');
+    expect(vertex?.settings).toMatchObject({ account: { problem: 'the file it names does not exist' } });
   });
 });
 

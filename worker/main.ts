@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker } from '@temporalio/worker';
@@ -32,7 +31,7 @@ if (env.databaseUrl === null || address === null) {
   logger.error('The worker needs DATABASE_URL and TEMPORAL_ADDRESS; `npm start` brings up both and a worker with them.');
   process.exit(2);
 }
-if (env.sandboxCa) trustAuthority(readFileSync(env.sandboxCa, 'utf8'));
+if (env.sandboxCa) trustAuthority(env.sandboxCa);
 
 const checks = createChecks(targets);
 const database = connectDatabase(env.databaseUrl, { poolMax: 20, statementTimeoutMs: 8_000 });
