@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import { cleanEnvironment, withoutProviders } from '#scripts/stack/clean-environment.ts';
+
+/** What decides where our programs go: only the test itself says so. */
+const OURS = /^(GREENLIGHT_|TEMPORAL_|DATABASE_URL$|PORT$|HOST$)/;
+
+/** Runs one of the product's own programs (`scripts/migrate.ts`) with these variables to its end; a code of null means that it did not end within 20 seconds. Away from our folder, whose `.env` is nobody's business here. */
+export async function runProgram(
+  file: string,
+  variables: Record<string, string>,
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const clean = Object.entries(withoutProviders(cleanEnvironment(process.env))).filter(([name]) => !OURS.test(name));
+  return new Promise((done) => {
+    const child = execFile(
+      process.execPath,
+      [resolve(import.meta.dirname, '../..', file)],
+      {
+        cwd: tmpdir(),
+        env: { ...Object.fromEntries(clean), ...variables } as unknown as NodeJS.ProcessEnv,
+        timeout: 20_000,
+        killSignal: 'SIGKILL',
+      },
+      (_error, stdout, stderr) => done({ code: child.exitCode, stdout, stderr }),
+    );
+  });
+}
