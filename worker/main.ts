@@ -21,59 +21,70 @@ import { runAtStart } from './run-at-start.ts';
 import { temporalConnection } from './temporal-connection.ts';
 import { untilItAnswers } from './until-it-answers.ts';
 
-const env = readEnv();
-const targets = readTargets();
-const { address, namespace, taskQueue, security } = env.temporal;
-const logger = installRuntime(
-  createRedactor([...targets.flatMap(({ secrets }) => secrets), security.apiKey ?? '', security.tls?.key ?? '']),
-);
-if (env.databaseUrl === null || address === null) {
-  logger.error('The worker needs DATABASE_URL and TEMPORAL_ADDRESS; `npm start` brings up both and a worker with them.');
+const ended = await open().catch((error: unknown) => {
+  process.stderr.write(`${(error as Error).message}\n`);
   process.exit(2);
-}
-if (env.sandboxCa) trustAuthority(env.sandboxCa);
-
-const checks = createChecks(targets);
-const database = connectDatabase(env.databaseUrl, { poolMax: 20, statementTimeoutMs: 8_000 });
-await untilItAnswers('Postgres', () => assertMode(database, env.mode), logger);
-await createCatalogueWriter(database).writeCatalogue(checks.map(({ entry }) => entry));
-const reader = createRunReader(database);
-const connection = await untilItAnswers('Temporal', () => NativeConnection.connect(temporalConnection(address, security)), logger);
-const ledger = createRunWriter(database, { mode: env.mode });
-const worker = await Worker.create({
-  connection,
-  namespace,
-  taskQueue,
-  ...(env.temporal.identity ? { identity: env.temporal.identity } : {}),
-  workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
-  activities: createActivities({
-    ledger,
-    artifacts: createArtifactStore(join(env.storage, env.mode)),
-    checks,
-    pageOf: (runId) => (env.baseUrl ? `${env.baseUrl}/ops/runs/${runId}` : null),
-  }),
-  maxConcurrentActivityTaskExecutions: 20,
-  maxCachedWorkflows: 50,
-  shutdownGraceTime: '3s',
-  shutdownForceTime: '10s',
 });
-const client = createDoctorClient({ address, namespace, taskQueue, security, reader });
-const reconciler = createReconciler({
-  sequelize: database,
-  writer: ledger,
-  isKnown: isKnownToTemporal({ address, namespace, security }),
-  lost: (check) => findingForUnprobed({ check, status: 'unknown', failureClass: 'runner', because: null }),
-});
-const reconciling = setInterval(
-  () => void reconciler.reconcile().catch((error: unknown) => logger.warn('The reconciler could not look.', { error })),
-  15_000,
-);
-
-process.on('disconnect', () => worker.shutdown());
-const running = worker.run();
-process.send?.({ ready: true });
-void runAtStart({ client, reader, checks, logger });
-await running;
-clearInterval(reconciling);
-await Promise.allSettled([client.close(), connection.close(), database.close()]);
+await ended();
 process.exit(0);
+
+/** Starts the worker; what it gives waits for the worker's end and puts away what it used.
+ * @throws an Error with a sentence for people where it cannot begin. */
+async function open(): Promise<() => Promise<void>> {
+  const env = readEnv();
+  const targets = readTargets();
+  const { address, namespace, taskQueue, security } = env.temporal;
+  const logger = installRuntime(
+    createRedactor([...targets.flatMap(({ secrets }) => secrets), security.apiKey ?? '', security.tls?.key ?? '']),
+  );
+  if (env.databaseUrl === null || address === null) {
+    throw new Error('The worker needs DATABASE_URL and TEMPORAL_ADDRESS; `npm start` brings up both and a worker with them.');
+  }
+  if (env.sandboxCa) trustAuthority(env.sandboxCa);
+
+  const checks = createChecks(targets);
+  const database = connectDatabase(env.databaseUrl, { poolMax: 20, statementTimeoutMs: 8_000 });
+  await untilItAnswers('Postgres', () => assertMode(database, env.mode), logger);
+  await createCatalogueWriter(database).writeCatalogue(checks.map(({ entry }) => entry));
+  const reader = createRunReader(database);
+  const connection = await untilItAnswers('Temporal', () => NativeConnection.connect(temporalConnection(address, security)), logger);
+  const ledger = createRunWriter(database, { mode: env.mode });
+  const worker = await Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    ...(env.temporal.identity ? { identity: env.temporal.identity } : {}),
+    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    activities: createActivities({
+      ledger,
+      artifacts: createArtifactStore(join(env.storage, env.mode)),
+      checks,
+      pageOf: (runId) => (env.baseUrl ? `${env.baseUrl}/ops/runs/${runId}` : null),
+    }),
+    maxConcurrentActivityTaskExecutions: 20,
+    maxCachedWorkflows: 50,
+    shutdownGraceTime: '3s',
+    shutdownForceTime: '10s',
+  });
+  const client = createDoctorClient({ address, namespace, taskQueue, security, reader });
+  const reconciler = createReconciler({
+    sequelize: database,
+    writer: ledger,
+    isKnown: isKnownToTemporal({ address, namespace, security }),
+    lost: (check) => findingForUnprobed({ check, status: 'unknown', failureClass: 'runner', because: null }),
+  });
+  const reconciling = setInterval(
+    () => void reconciler.reconcile().catch((error: unknown) => logger.warn('The reconciler could not look.', { error })),
+    15_000,
+  );
+
+  process.on('disconnect', () => worker.shutdown());
+  const running = worker.run();
+  process.send?.({ ready: true });
+  void runAtStart({ client, reader, checks, logger });
+  return async () => {
+    await running;
+    clearInterval(reconciling);
+    await Promise.allSettled([client.close(), connection.close(), database.close()]);
+  };
+}

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
+import { runProgram } from '#test/support/run-program.ts';
+
+let sandbox: TestDatabase;
+beforeAll(async () => {
+  sandbox = await createTestDatabase();
+});
+afterAll(() => sandbox.close());
+
+const work = (variables: Record<string, string>) => runProgram('worker/main.ts', variables);
+
+describe('a worker that cannot begin says why in a sentence, and ends with 2', () => {
+  it('where the database belongs to the other mode', async () => {
+    const variables = { DATABASE_URL: sandbox.url, TEMPORAL_ADDRESS: inject('temporalAddress'), GREENLIGHT_MODE: 'live' };
+    expect(await work(variables)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'This database holds sandbox results, and this process is in live mode. Set GREENLIGHT_MODE=sandbox, or give DATABASE_URL a database of its own.\n',
+    });
+  });
+
+  it('where variables are broken, of the service and of a provider', async () => {
+    expect(await work({ PORT: 'eighty', AXIOM_URL: 'not an address' })).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(
+        /^The configuration cannot work:\n {2}- PORT .+\n {2}- AXIOM_URL .+\nMend these variables .+\n$/,
+      ) as string,
+    });
+  });
+
+  it('where nobody told it what to work with', async () => {
+    expect(await work({ TEMPORAL_ADDRESS: inject('temporalAddress') })).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^The worker needs DATABASE_URL and TEMPORAL_ADDRESS.+\n$/) as string,
+    });
+  });
+});
