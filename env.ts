@@ -78,6 +78,8 @@ export interface TemporalSecurity {
 
 export interface Env {
   mode: 'live' | 'sandbox';
+  /** What GREENLIGHT_MODE says; null where `mode` is inferred from what is configured. */
+  statedMode: 'live' | 'sandbox' | null;
   port: number;
   host: string;
   /** Absolute path of the storage folder; `live/` and `sandbox/` lie below it. */
@@ -108,6 +110,7 @@ export function readEnv(source: EnvSource = processEnvironment()): Env {
   const mode = values.GREENLIGHT_MODE ?? (CREDENTIALS.some((name) => given[name]) ? 'live' : 'sandbox');
   return {
     mode,
+    statedMode: values.GREENLIGHT_MODE ?? null,
     port: values.PORT,
     host: values.HOST,
     storage: resolve(values.GREENLIGHT_STORAGE),

@@ -14,7 +14,7 @@ export async function assertMode(sequelize: Sequelize, mode: Mode): Promise<void
   const row = await defineInstallation(sequelize).findOne({ raw: true });
   if (row && row.mode !== mode) {
     throw new ModeMismatch(
-      `This database holds ${row.mode} results, and this process is in ${mode} mode. Set GREENLIGHT_MODE=${row.mode}, or give DATABASE_URL a database of its own.`,
+      `This database holds ${row.mode} results, and this process is in ${mode} mode. Set GREENLIGHT_MODE=${row.mode} (where it is not set, a configured provider means live, and none means sandbox), or give DATABASE_URL a database of its own.`,
     );
   }
 }

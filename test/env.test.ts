@@ -41,7 +41,8 @@ describe('the variables of the service', () => {
   it('mean live as soon as somebody has a real provider in mind, unless they say otherwise', () => {
     expect(readEnv({ AXIOM_TOKEN: 'xaat-1' }).mode).toBe('live');
     expect(readEnv({ AXIOM_TOKEN: 'xaat-1' }).temporal.taskQueue).toBe('greenlight');
-    expect(readEnv({ AXIOM_TOKEN: 'xaat-1', GREENLIGHT_MODE: 'sandbox' }).mode).toBe('sandbox');
+    expect(readEnv({ AXIOM_TOKEN: 'xaat-1' }).statedMode).toBeNull();
+    expect(readEnv({ AXIOM_TOKEN: 'xaat-1', GREENLIGHT_MODE: 'sandbox' })).toMatchObject({ mode: 'sandbox', statedMode: 'sandbox' });
     expect(readEnv({ AXIOM_TOKEN: '  ' }).mode).toBe('sandbox');
   });
 

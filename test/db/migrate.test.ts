@@ -30,7 +30,7 @@ it('brings an empty database to today’s shape once, even when several processe
 it('refuses a process of the other mode, in a sentence that says what to do, and changes nothing', async () => {
   await expect(migrate(empty, { mode: 'sandbox' })).rejects.toThrow(ModeMismatch);
   await expect(assertMode(empty, 'sandbox')).rejects.toThrow(
-    'This database holds live results, and this process is in sandbox mode. Set GREENLIGHT_MODE=live, or give DATABASE_URL a database of its own.',
+    'This database holds live results, and this process is in sandbox mode. Set GREENLIGHT_MODE=live (where it is not set, a configured provider means live, and none means sandbox), or give DATABASE_URL a database of its own.',
   );
   await expect(assertMode(empty, 'live')).resolves.toBeUndefined();
   expect(await empty.query('select mode from installation', { type: QueryTypes.SELECT })).toEqual([{ mode: 'live' }]);

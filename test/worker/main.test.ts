@@ -17,7 +17,16 @@ describe('a worker that cannot begin says why in a sentence, and ends with 2', (
       code: 2,
       stdout: '',
       stderr:
-        'This database holds sandbox results, and this process is in live mode. Set GREENLIGHT_MODE=sandbox, or give DATABASE_URL a database of its own.\n',
+        'This database holds sandbox results, and this process is in live mode. Set GREENLIGHT_MODE=sandbox (where it is not set, a configured provider means live, and none means sandbox), or give DATABASE_URL a database of its own.\n',
+    });
+  });
+
+  it('where nobody said the mode and the guess is wrong: which variable decides it', async () => {
+    expect(await work({ DATABASE_URL: sandbox.url, TEMPORAL_ADDRESS: inject('temporalAddress'), AXIOM_TOKEN: 'xaat-1' })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(
+        'Set GREENLIGHT_MODE=sandbox (where it is not set, a configured provider means live, and none means sandbox)',
+      ) as string,
     });
   });
 
