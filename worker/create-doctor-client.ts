@@ -8,7 +8,7 @@ import {
 } from '@temporalio/client';
 import type { SearchAttributePair } from '@temporalio/common';
 import { describeSelection, selectionKey } from '#workflows/core/selection.ts';
-import { scopeKey, triggerKey } from '#workflows/core/search-attributes.ts';
+import { scopeKey, statusKey, triggerKey } from '#workflows/core/search-attributes.ts';
 import type { RunRequest } from '#workflows/core/run.ts';
 import type { Asked, DoctorClient } from './doctor-client.ts';
 import { DoctorUnavailable } from './doctor-client.ts';
@@ -41,12 +41,12 @@ const SLOTS = 20;
 
 /** A client of the doctor over a lazy connection; every call has a deadline. */
 export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
-  const { reader, taskQueue, idPrefix = 'doctor', openWithinMs = 8_000 } = options;
+  const { reader, namespace, taskQueue, idPrefix = 'doctor', openWithinMs = 8_000 } = options;
   const connection = Connection.lazy({
     ...temporalConnection(options.address, options.security ?? { apiKey: null, tls: null }),
     connectTimeout: '3s',
   });
-  const client = new Client({ connection, namespace: options.namespace });
+  const client = new Client({ connection, namespace });
   let searchable: boolean | null = null;
 
   return {
@@ -135,16 +135,26 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
     await reach(() => handle.terminate('Nobody opened the run in time.')).catch(() => {});
   }
 
-  /** Whether the cluster has our search attributes; an unknown one would refuse every start. Asked once. */
+  /** Whether the namespace has our search attributes; an unknown one would refuse every start. Asked once. */
   async function hasSearchAttributes(): Promise<boolean> {
-    if (searchable !== null) return searchable;
-    const known = await reach(() => client.workflowService.getSearchAttributes({})).catch((error: DoctorUnavailable) => {
-      // A cluster that may not be asked is done without them; one that is not there will not be there for the start either.
+    searchable ??= (await missingSearchAttributes()).length === 0;
+    return searchable;
+  }
+
+  /** They are a namespace's own: a cluster over SQL does not show their names. One that may not be asked so may show them itself. */
+  async function missingSearchAttributes(): Promise<string[]> {
+    const known =
+      (await unlessRefused(async () => (await connection.operatorService.listSearchAttributes({ namespace })).customAttributes)) ??
+      (await unlessRefused(async () => (await client.workflowService.getSearchAttributes({})).keys));
+    return [scopeKey, triggerKey, statusKey].map(({ name }) => name).filter((name) => known?.[name] === undefined);
+  }
+
+  /** Null: who may not be asked is done without; who is not there will not be there for the start either. */
+  async function unlessRefused<T>(call: () => Promise<T>): Promise<T | null> {
+    return reach(call).catch((error: DoctorUnavailable) => {
       if (isSilent(error.cause)) throw error;
       return null;
     });
-    searchable = Boolean(known?.keys?.[triggerKey.name] && known.keys[scopeKey.name] && known.keys['GreenlightStatus']);
-    return searchable;
   }
 
   function reach<T>(call: () => Promise<T>, withinMs = CALL_MS): Promise<T> {

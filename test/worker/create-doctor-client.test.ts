@@ -3,8 +3,10 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createDoctorClient, type DoctorClientOptions } from '#worker/create-doctor-client.ts';
 import type { DoctorClient } from '#worker/doctor-client.ts';
+import { scopeKey, triggerKey } from '#workflows/core/search-attributes.ts';
 import { EVERYTHING_CHEAP } from '#workflows/core/selection.ts';
 import type { RunRequest } from '#workflows/core/run.ts';
+import { createNamespace } from '#test/support/namespace.ts';
 import { closedPort } from '#test/support/loopback-server.ts';
 
 const REQUEST: RunRequest = { selection: EVERYTHING_CHEAP, trigger: 'manual', requestedBy: 'a test', record: true, nonce: null };
@@ -77,6 +79,25 @@ describe('asking', () => {
       reader: { hasStarted: () => Promise.resolve(null), runByNonce: (nonce) => Promise.resolve(nonce === 'form-7' ? known : null) },
     });
     expect(await doctor.ask({ ...REQUEST, nonce: 'form-7' })).toEqual({ ...known, joined: true });
+  });
+});
+
+describe('the attributes by which runs can be found in Temporal', () => {
+  it('are given to a run where the namespace has them', async () => {
+    const doctor = open();
+    const { workflowId } = await doctor.ask({ ...REQUEST, selection: { ...EVERYTHING_CHEAP, scopes: ['axiom'] } });
+    const { typedSearchAttributes } = await temporal.workflow.getHandle(workflowId).describe();
+    expect([typedSearchAttributes.get(triggerKey), typedSearchAttributes.get(scopeKey)]).toEqual(['manual', ['axiom']]);
+    await temporal.workflow.getHandle(workflowId).terminate();
+  });
+
+  it('are done without where it has none', async () => {
+    const namespace = await createNamespace();
+    const { workflowId } = await open({ namespace }).ask(REQUEST);
+    const bare = new Client({ connection, namespace });
+    const { typedSearchAttributes } = await bare.workflow.getHandle(workflowId).describe();
+    expect(typedSearchAttributes.get(triggerKey)).toBeUndefined();
+    await bare.workflow.getHandle(workflowId).terminate();
   });
 });
 
