@@ -39,8 +39,9 @@ const CALL_MS = 5_000;
 /** How many equal runs may be under way at once before asking is refused. */
 const SLOTS = 20;
 
-/** A client of the doctor over a lazy connection; every call has a deadline. */
-export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
+/** A client of the doctor over a lazy connection; every call has a deadline. `missingSearchAttributes` names those of ours that the
+ * namespace lacks: without all of them runs are started without any. */
+export function createDoctorClient(options: DoctorClientOptions): DoctorClient & { missingSearchAttributes(): Promise<string[]> } {
   const { reader, namespace, taskQueue, idPrefix = 'doctor', openWithinMs = 8_000 } = options;
   const connection = Connection.lazy({
     ...temporalConnection(options.address, options.security ?? { apiKey: null, tls: null }),
@@ -72,6 +73,7 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient {
     async ping() {
       await reach(() => client.workflowService.getSystemInfo({}), 2_000);
     },
+    missingSearchAttributes,
     close: () => connection.close(),
   };
 

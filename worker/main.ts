@@ -20,6 +20,7 @@ import { isKnownToTemporal } from './is-known-to-temporal.ts';
 import { runAtStart } from './run-at-start.ts';
 import { temporalConnection } from './temporal-connection.ts';
 import { untilItAnswers } from './until-it-answers.ts';
+import { warnOfSearchAttributes } from './warn-of-search-attributes.ts';
 
 const ended = await open().catch((error: unknown) => {
   process.stderr.write(`${(error as Error).message}\n`);
@@ -81,6 +82,7 @@ async function open(): Promise<() => Promise<void>> {
   process.on('disconnect', () => worker.shutdown());
   const running = worker.run();
   process.send?.({ ready: true });
+  void warnOfSearchAttributes({ client, namespace, logger });
   void runAtStart({ client, reader, checks, logger });
   return async () => {
     await running;

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createDoctorClient, type DoctorClientOptions } from '#worker/create-doctor-client.ts';
-import type { DoctorClient } from '#worker/doctor-client.ts';
 import { scopeKey, triggerKey } from '#workflows/core/search-attributes.ts';
 import { EVERYTHING_CHEAP } from '#workflows/core/selection.ts';
 import type { RunRequest } from '#workflows/core/run.ts';
@@ -14,7 +13,7 @@ const REQUEST: RunRequest = { selection: EVERYTHING_CHEAP, trigger: 'manual', re
 const taskQueue = `client-${randomUUID()}`;
 let temporal: Client;
 let connection: Connection;
-let client: DoctorClient | undefined;
+let client: ReturnType<typeof createDoctorClient> | undefined;
 beforeAll(async () => {
   connection = await Connection.connect({ address: inject('temporalAddress') });
   temporal = new Client({ connection });
@@ -24,7 +23,7 @@ afterAll(() => connection.close());
 
 type Lookup = DoctorClientOptions['reader'];
 const lookup = (hasStarted: Lookup['hasStarted']): Lookup => ({ hasStarted, runByNonce: () => Promise.resolve(null) });
-function open(more: Partial<DoctorClientOptions> = {}): DoctorClient {
+function open(more: Partial<DoctorClientOptions> = {}): ReturnType<typeof createDoctorClient> {
   client = createDoctorClient({
     address: inject('temporalAddress'),
     namespace: 'default',
@@ -135,6 +134,16 @@ describe('asking in vain says what is the matter, and leaves nothing queued', ()
       message: expect.stringMatching(/refuses: .*no-such-namespace.*Look at TEMPORAL_NAMESPACE/i) as string,
     });
   });
+});
+
+it('says which search attributes the namespace lacks', async () => {
+  expect(await open().missingSearchAttributes()).toEqual([]);
+  await client!.close();
+  expect(await open({ namespace: await createNamespace() }).missingSearchAttributes()).toEqual([
+    'GreenlightScope',
+    'GreenlightTrigger',
+    'GreenlightStatus',
+  ]);
 });
 
 it('cancelling a run that Temporal does not know is no error', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
+import { createNamespace } from '#test/support/namespace.ts';
 import { runProgram } from '#test/support/run-program.ts';
 
 let sandbox: TestDatabase;
@@ -44,5 +45,29 @@ describe('a worker that cannot begin says why in a sentence, and ends with 2', (
       code: 2,
       stderr: expect.stringMatching(/^The worker needs DATABASE_URL and TEMPORAL_ADDRESS.+\n$/) as string,
     });
+  });
+});
+
+describe('a worker in a namespace without our search attributes', () => {
+  it('says once, at its start, which are missing and how to add them, and works', async () => {
+    const namespace = await createNamespace();
+    const variables = {
+      DATABASE_URL: sandbox.url,
+      TEMPORAL_ADDRESS: inject('temporalAddress'),
+      TEMPORAL_NAMESPACE: namespace,
+      GREENLIGHT_MODE: 'sandbox',
+    };
+    const { code, stdout } = await runProgram('worker/main.ts', variables, { until: /^(?=[^]*search attribute)(?=[^]*RUNNING)/ });
+    const warnings = stdout
+      .split('\n')
+      .filter((line) => line.includes('"WARN"') && line.includes('search attribute'))
+      .map((line) => (JSON.parse(line) as { message: string }).message);
+    expect({ code, warnings }).toEqual({ code: 0, warnings: [expect.any(String)] });
+    for (const [name, type] of [
+      ['GreenlightScope', 'KeywordList'],
+      ['GreenlightTrigger', 'Keyword'],
+      ['GreenlightStatus', 'Keyword'],
+    ])
+      expect(warnings[0]).toContain(`temporal operator search-attribute create --namespace ${namespace} --name ${name} --type ${type}`);
   });
 });
