@@ -269,6 +269,22 @@ export function readTargets(source: EnvSource = processEnvironment()): Target[] 
   ];
 }
 
+/** Whose variable it is, by how its name begins. */
+const PREFIXES: Record<Target['kind'], RegExp> = {
+  ai_studio: /^GEMINI_/,
+  vertex: /^(GOOGLE|VERTEX)_/,
+  github: /^GITHUB_/,
+  axiom: /^AXIOM_/,
+  spaces: /^SPACES_/,
+};
+
+/** The names of the variables that are set for a target, as the person wrote them (`NAME_FILE` where the secret is in a file). */
+export function variablesSet({ scope, provider }: Pick<Target, 'scope' | 'provider'>, source: EnvSource = processEnvironment()): string[] {
+  const kind = readTargets(source).find((target) => target.scope === scope && target.provider === provider)?.kind;
+  const known = (name: string): boolean => name in targetSchema.shape || name.replace(/_FILE$/, '') in targetSchema.shape;
+  return Object.keys(present(source)).filter((name) => kind !== undefined && PREFIXES[kind].test(name) && known(name));
+}
+
 function target(
   kind: Target['kind'],
   scope: string,

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { ModeMismatch } from '#db/assert-mode.ts';
-import { ConfigurationError, processEnvironment, readEnv, readTargets } from '#env.ts';
+import { ConfigurationError, processEnvironment, readEnv, readTargets, variablesSet } from '#env.ts';
 import { DoctorUnavailable } from '#worker/doctor-client.ts';
 import { catalogueFor } from './probe/catalogue-for.ts';
 import { HelpShown, readOptions, UsageError } from './probe/options.ts';
@@ -29,7 +29,9 @@ async function main(): Promise<number> {
   const selection = selectChecks(options, catalogue);
   if (options.list || options.dryRun) {
     const shown = options.list ? catalogue.filter((entry) => matches(entry, selection)) : plannedBy(selection, catalogue);
-    const text = options.list ? renderList(shown) : renderDryRun(shown, (entry) => variables(entry.scope, entry.provider));
+    const text = options.list
+      ? renderList(shown)
+      : renderDryRun(shown, (entry) => (env.mode === 'sandbox' ? null : variablesSet(entry, source)));
     const json = `${JSON.stringify({ checks: shown }, null, 2)}\n`;
     const trouble = options.json === null || options.json === '-' ? null : writeResultFile('--json', options.json, json);
     process.stdout.write(options.json === '-' ? json : text);
@@ -54,12 +56,6 @@ function matches(
     (s.checks.length === 0 || s.checks.includes(entry.name)) &&
     (!s.baseline || entry.baseline)
   );
-}
-
-/** The variables that a target is read from, for people; the values are never shown. */
-function variables(scope: string, provider: string | null): string[] {
-  const missing = readTargets({}).find((target) => target.scope === scope && target.provider === provider)?.missing ?? [];
-  return missing.length > 0 ? missing : [scope];
 }
 
 function whoAmI(): string {

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ConfigurationError, readEnv, readTargets, type EnvSource } from '#env.ts';
+import { ConfigurationError, readEnv, readTargets, variablesSet, type EnvSource } from '#env.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -145,6 +145,24 @@ describe('a variable that names a file', () => {
   it('leaves the key of an account that does not exist to its check, which tells the trouble', () => {
     const vertex = readTargets({ GOOGLE_APPLICATION_CREDENTIALS: '/nowhere.json' }).find(({ provider }) => provider === 'vertex');
     expect(vertex?.settings).toMatchObject({ account: { problem: 'the file it names does not exist' } });
+  });
+});
+
+describe('the variables that are set', () => {
+  it('are told by the names that the person gave them, for each target its own', () => {
+    const token = file('token-set', 'xaat-1');
+    const source = {
+      AXIOM_TOKEN_FILE: token,
+      AXIOM_DATASET: 'd',
+      AXIOM_URL: '',
+      AXIOM_ODD: 'x',
+      GEMINI_API_KEY: 'k',
+      VERTEX_TEXT_MODEL: 'm',
+    };
+    expect(variablesSet({ scope: 'axiom', provider: null }, source)).toEqual(['AXIOM_TOKEN_FILE', 'AXIOM_DATASET']);
+    expect(variablesSet({ scope: 'gemini', provider: 'ai_studio' }, source)).toEqual(['GEMINI_API_KEY']);
+    expect(variablesSet({ scope: 'gemini', provider: 'vertex' }, source)).toEqual(['VERTEX_TEXT_MODEL']);
+    expect(variablesSet({ scope: 'spaces', provider: null }, source)).toEqual([]);
   });
 });
 

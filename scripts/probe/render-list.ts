@@ -19,16 +19,21 @@ export function renderList(entries: readonly CatalogueEntry[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** What a run would ask of whom, without asking. */
-export function renderDryRun(planned: readonly CatalogueEntry[], variablesOf: (entry: CatalogueEntry) => readonly string[]): string {
+/** What a run would ask of whom, without asking. `variablesOf` names the variables that are set for a check; null: the sandbox gives
+ * them. Their values are never shown. */
+export function renderDryRun(planned: readonly CatalogueEntry[], variablesOf: (entry: CatalogueEntry) => readonly string[] | null): string {
   const cost = planned.reduce((sum, { cost_usd, configured }) => sum + (configured ? cost_usd : 0), 0);
   const lines = planned.flatMap((entry) => [
     `${entry.configured ? styleText('green', '●') : styleText('dim', '–')} ${styleText('bold', entry.name)}`,
     `    ${entry.does}`,
     styleText(
       'dim',
-      `    ${entry.configured ? `set: ${variablesOf(entry).join(', ')}` : `would be skipped; not set: ${entry.missing.join(', ')}`}${entry.cost_usd > 0 ? ` · about $${entry.cost_usd}` : ''}`,
+      `    ${entry.configured ? told(variablesOf(entry)) : `would be skipped; not set: ${entry.missing.join(', ')}`}${entry.cost_usd > 0 ? ` · about $${entry.cost_usd}` : ''}`,
     ),
   ]);
   return `${[...lines, '', `${planned.length} checks, about $${cost.toFixed(4)}. Nothing was asked of anybody.`].join('\n')}\n`;
+}
+
+function told(variables: readonly string[] | null): string {
+  return variables === null ? 'a pretend provider on this machine; no variable of yours is used' : `set: ${variables.join(', ')}`;
 }
