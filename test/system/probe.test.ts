@@ -110,6 +110,17 @@ describe('npm run probe, while the stack runs', () => {
     await stack.sandbox('heal');
   }, 90_000);
 
+  it.each([
+    ['/ops', 405, 'Nothing can be sent here.'],
+    ['/nowhere', 405, 'Nothing can be sent here.'],
+  ])('is beside a panel that answers a form sent to %s in its own words', async (path, status, words) => {
+    const answer = await fetch(`${stack.url}${path}`, { method: 'POST', headers: { origin: stack.url } });
+    const text = (await answer.text()).replaceAll(/<script[^]*?<\/script>/g, '');
+    expect(answer.status).toBe(status);
+    expect(text).toContain(words);
+    expect(text).not.toContain('did not provide an');
+  });
+
   it('exits with 3 where somebody else cancelled the run', async () => {
     await stack.sandbox('break', 'axiom.hangs');
     const begun = machine.begin('probe', ['--scope', 'axiom', '--json']);

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { renderResult, tookOf } from '#scripts/probe/render-result.ts';
 import { documentOf } from '#test/support/document.ts';
+import { EVERYTHING_CHEAP } from '#workflows/core/selection.ts';
 
 const render = (...[document, panel = null]: [ReturnType<typeof documentOf>, (string | null)?]) =>
   stripVTControlCharacters(renderResult(document, { panel }));
@@ -42,6 +43,8 @@ describe('a result for a person', () => {
   it('says how a run ended that did not finish', () => {
     expect(render(documentOf({ 'aurora.key': 'skipped' }, { state: 'cancelled' }))).toContain('1 skipped in 1.5 s (cancelled)');
     expect(render(documentOf({}))).toContain('Nothing was probed');
+    const failing = { selection: { ...EVERYTHING_CHEAP, failing: true } };
+    expect(render(documentOf({}, failing))).toContain('Nothing is failing: nobody was asked in 1.5 s');
   });
 });
 
