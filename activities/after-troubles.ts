@@ -2,11 +2,13 @@ import type { Finding } from '#workflows/core/finding.ts';
 import type { PatientClass } from '#workflows/core/failure-class.ts';
 import type { Trouble } from './memory.ts';
 
-/** What an earlier attempt met must not be silenced by a later one that went well: then the finding is a warning with the
- * class of the first trouble. */
+/** What an earlier attempt met must not be silenced: where a later one went well the finding is a warning with the class of the
+ * first trouble, and in any case all of them stand in its metadata. */
 export function afterTroubles(finding: Finding, troubles: readonly Trouble[], doc: string): Finding {
   const first = troubles[0];
-  if (!first || finding.status !== 'ok') return finding;
+  if (!first) return finding;
+  const metadata = { ...finding.metadata, troubles };
+  if (finding.status !== 'ok') return { ...finding, metadata } as Finding;
   return {
     ...finding,
     status: 'warn',
@@ -22,6 +24,6 @@ export function afterTroubles(finding: Finding, troubles: readonly Trouble[], do
       ],
       doc,
     },
-    metadata: { ...finding.metadata, troubles },
+    metadata,
   };
 }

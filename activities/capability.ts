@@ -2,6 +2,9 @@ import type { Finding } from '#workflows/core/finding.ts';
 import type { Evidence, ProducedFile } from './evidence.ts';
 import type { Kind, SettingsByKind } from './settings.ts';
 
+/** Time to tidy up after a probe, in milliseconds; a run that is cancelled waits for it too. */
+export const TIDYING_MS = 2_000;
+
 /** What a probe may use of the world. */
 export interface ProbeTools {
   /** Records every request; honours the deadline and cancellation by itself. The only way out. */
@@ -14,10 +17,15 @@ export interface ProbeTools {
   /** Unique for this probe: for names of events, keys, nonces. */
   probeId: string;
   runId: string;
+  /** Tidies up, whatever came of the probe: also past its deadline and after a cancellation, with a fetch and a signal of its own, for
+   * two seconds. What it meets is kept in `evidence.afterwards`, apart from what is judged. Ask for it before making what it removes. */
+  afterwards(task: (tools: Pick<ProbeTools, 'fetch' | 'signal'>) => Promise<unknown>): void;
   /** Keeps a file as an artifact. */
   keep(file: ProducedFile): void;
   /** Makes a value that was minted on the way (a token) unfindable in whatever is kept. */
   secret(value: string): void;
+  /** The beginning of a text that the world gave; secrets are taken out before it is cut, for a piece of one is found by nobody. */
+  excerpt(text: string, length: number): string;
 }
 
 export interface Recorder {

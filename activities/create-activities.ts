@@ -82,7 +82,7 @@ export function createActivities({ ledger, artifacts, checks, pageOf }: Activity
         runId: input.runId,
         probeId: input.probeId,
         cancelled: Context.current().cancellationSignal,
-        onSecret: redactor.add,
+        redactor,
       }),
     );
     const judged = redactor.json(judge(check, evidence));

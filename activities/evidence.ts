@@ -39,6 +39,8 @@ export interface Evidence<Answer> {
   /** True where our own outer deadline ended the probe. */
   timedOut: boolean;
   exchanges: Exchange[];
+  /** What tidying up met, after `exchanges`: it says nothing about the work that was probed. */
+  afterwards: Exchange[];
   files: ProducedFile[];
   durationMs: number;
   /** When the probe began by this machine's clock (for skew against the providers' `Date`). */

@@ -2,6 +2,12 @@ export interface Redactor {
   /** One more value that must not be found from now on. */
   add(secret: string): void;
   text(text: string): string;
+  /** The beginning of a text, at most `length` characters, with nothing left of a secret that lies across the cut. */
+  head(text: string, length: number): string;
+  /** A text that was cut before a secret in it was known, without what may be that secret's beginning at its end. */
+  tail(text: string): string;
+  /** How many characters the longest form of a secret has. */
+  longest(): number;
   /** The same structure with every string in it, keys included, redacted. */
   json<T>(value: T): T;
   bytes(bytes: Uint8Array): Uint8Array;
@@ -24,23 +30,60 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     longestFirst = [...forms].sort((a, b) => b.length - a.length);
   };
   secrets.forEach(add);
-  const text = (value: string): string =>
-    longestFirst.reduce((clean, form) => (clean.includes(form) ? clean.replaceAll(form, MARK) : clean), value);
+  const text = (value: string): string => {
+    const spans = longestFirst.flatMap((form) => spansOf(form, value));
+    return spans.length === 0 ? value : withoutSpans(value, spans);
+  };
   const json = (value: unknown): unknown => {
     if (typeof value === 'string') return text(value);
     if (Array.isArray(value)) return value.map(json);
-    if (value instanceof Date || value === null || typeof value !== 'object') return value;
+    if (value === null || typeof value !== 'object' || value instanceof Date || ArrayBuffer.isView(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [text(key), json(item)]));
   };
+  const longest = (): number => longestFirst[0]?.length ?? 0;
   return {
     add,
     text,
+    head(value, length) {
+      // A secret that begins before the cut ends within this; what may be the head of another goes with the last characters.
+      const wide = value.slice(0, length + longest());
+      const clean = text(wide);
+      const whole = wide.length === value.length;
+      return clean.slice(0, whole ? length : Math.min(length, Math.max(0, clean.length - longest())));
+    },
+    tail: (value) => longestFirst.reduce(withoutHead, value),
+    longest,
     json: json as Redactor['json'],
     bytes(bytes) {
       const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       return longestFirst.some((form) => buffer.includes(form)) ? Buffer.from(text(buffer.toString('latin1')), 'latin1') : bytes;
     },
   };
+}
+
+function spansOf(form: string, text: string): [number, number][] {
+  const spans: [number, number][] = [];
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) spans.push([at, at + form.length]);
+  return spans;
+}
+
+/** Spans that share characters become one mark: a short secret must not leave the rest of a long one. */
+function withoutSpans(text: string, spans: [start: number, end: number][]): string {
+  let clean = '';
+  let done = 0;
+  for (const [start, end] of spans.sort(([a], [b]) => a - b)) {
+    if (start >= done) clean += `${text.slice(done, start)}${MARK}`;
+    done = Math.max(done, end);
+  }
+  return clean + text.slice(done);
+}
+
+/** Without what the text ends with, where that is how the form begins. */
+function withoutHead(text: string, form: string): string {
+  const head = form.slice(0, SHORTEST);
+  let at = text.indexOf(head, Math.max(0, text.length - form.length + 1));
+  while (at >= 0 && !form.startsWith(text.slice(at))) at = text.indexOf(head, at + 1);
+  return at >= 0 ? text.slice(0, at) + MARK : text;
 }
 
 function formsOf(secret: string): string[] {

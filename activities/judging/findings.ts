@@ -43,6 +43,10 @@ function facts(evidence: Evidence<unknown> | null, said: Said) {
     http_status: last?.status ?? null,
     request_id: last?.requestId ?? null,
     cost_usd: said.costUsd ?? 0,
-    metadata: { ...said.metadata, ...(evidence ? { error: evidence.error, exchanges: evidence.exchanges } : {}) },
+    metadata: { ...said.metadata, ...(evidence ? met(evidence) : {}) },
   };
+}
+
+function met({ error, exchanges, afterwards }: Evidence<unknown>) {
+  return { error, exchanges, ...(afterwards.length > 0 ? { afterwards } : {}) };
 }

@@ -1,5 +1,6 @@
 import { fetch as undiciFetch, type Agent } from 'undici';
 import type { Exchange } from '#activities/evidence.ts';
+import type { Redactor } from '#activities/redactor.ts';
 import { collectPhases, type Phases } from './measuring-agent.ts';
 import { readCapped, ResponseTooLarge } from './read-capped.ts';
 import { troubleOf } from './trouble.ts';
@@ -8,11 +9,21 @@ import { keptHeaders, requestIdOf, safeUrl } from './kept-headers.ts';
 export const USER_AGENT = 'greenlight/0.1 (+service doctor)';
 const BODY_CAP = 24 * 1024 * 1024;
 const TEXT_CAP = 8 * 1024;
+/** A character of UTF-8 takes at most so many bytes. */
+const WIDEST = 4;
+
+interface Recording {
+  agent: Agent;
+  signal: AbortSignal;
+  redactor: Redactor;
+  record(exchange: Exchange): void;
+}
 
 /** A fetch that writes down each exchange: status, headers that help, request id, timings by phase, capped text. It reads the
- * whole answer itself, at most 24 MB, so that a flood costs no memory, and hands the SDK a fresh Response over the same bytes.
+ * whole answer itself, at most 24 MB, so that a flood costs no memory, and hands the SDK a fresh Response over the same bytes. The
+ * redactor takes secrets out of the text before it is cut.
  * Rejects like fetch does; a body over the cap rejects with ResponseTooLarge. */
-export function createRecordingFetch(agent: Agent, signal: AbortSignal, record: (exchange: Exchange) => void): typeof fetch {
+export function createRecordingFetch({ agent, signal, redactor, record }: Recording): typeof fetch {
   return async function recordingFetch(input, init) {
     const request = new Request(input as RequestInfo, init);
     const combined = AbortSignal.any([signal, request.signal]);
@@ -43,7 +54,7 @@ export function createRecordingFetch(agent: Agent, signal: AbortSignal, record: 
       exchange.requestId = requestIdOf(response.headers);
       const bytes = await readCapped(response.body, BODY_CAP);
       exchange.bodyBytes = bytes.byteLength;
-      exchange.bodyText = textOf(bytes, response.headers.get('content-type'));
+      exchange.bodyText = textOf(bytes, response.headers.get('content-type'), redactor);
       const answer = new Response([101, 204, 205, 304].includes(response.status) ? null : bytes, {
         status: response.status,
         statusText: response.statusText,
@@ -67,10 +78,11 @@ export function createRecordingFetch(agent: Agent, signal: AbortSignal, record: 
   };
 }
 
-function textOf(bytes: Uint8Array, type: string | null): string | null {
+function textOf(bytes: Uint8Array, type: string | null, redactor: Redactor): string | null {
   if (bytes.byteLength === 0) return '';
   if (type && !/json|text|xml|html|javascript|urlencoded/i.test(type)) return null;
-  return new TextDecoder().decode(bytes.subarray(0, TEXT_CAP));
+  const enough = (TEXT_CAP + redactor.longest() + 1) * WIDEST;
+  return redactor.head(new TextDecoder().decode(bytes.subarray(0, enough)), TEXT_CAP);
 }
 
 /** The bytes are already decoded: a content-encoding left standing would make the SDK decode them again. */

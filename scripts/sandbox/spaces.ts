@@ -77,6 +77,7 @@ function spacesHost(world: SandboxWorld): SandboxHost {
     if (request.method === 'GET' || request.method === 'HEAD') return get(request, key, refuse);
     if (request.method !== 'DELETE') return refuse(501, 'NotImplemented');
     if (world.isBroken('spaces.delete_denied')) return refuse(403, 'AccessDenied');
+    if (world.isBroken('spaces.delete_broken')) return refuse(500, 'InternalError');
     objects.delete(key);
     return answer(204);
   }
@@ -92,6 +93,8 @@ function spacesHost(world: SandboxWorld): SandboxHost {
   function get(request: SandboxRequest, key: string, refuse: Refuse): Answer {
     const object = objects.get(key);
     if (!object) return refuse(404, 'NoSuchKey');
+    if (world.isBroken('spaces.read_denied')) return refuse(403, 'AccessDenied');
+    if (world.isBroken('spaces.read_broken')) return refuse(500, 'InternalError');
     const bytes = world.isBroken('spaces.bytes_corrupted') ? corrupted(object.bytes) : object.bytes;
     const headers = { ...object.headers, etag: object.etag, 'last-modified': object.modified.toUTCString() };
     const range = rangeOf(request.headers['range'], bytes.length);

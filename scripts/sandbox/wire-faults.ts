@@ -5,6 +5,7 @@ export const WIRE_FAULTS = {
   closed: { does: 'The socket refuses connections.', failure_class: 'connect' },
   hangs: { does: 'The request is taken and never answered.', failure_class: 'timeout' },
   html: { does: 'A proxy’s HTML page comes back with 200.', failure_class: 'proxy' },
+  blocked: { does: 'A proxy’s HTML page comes back with 403.', failure_class: 'proxy' },
   empty: { does: '200 with an empty body.', failure_class: 'wrong_result' },
   broken_json: { does: '200 with JSON cut off in the middle.', failure_class: 'wrong_result' },
   huge: { does: '200 with 50 MB of JSON.', failure_class: 'wrong_result' },
@@ -22,6 +23,12 @@ export function answerWireFault(kind: Exclude<WireFault, 'closed'>, response: Se
       200,
       'text/html; charset=utf-8',
       '<!doctype html><html><head><title>Sign in</title></head><body>Guest network: please sign in.</body></html>',
+    );
+  if (kind === 'blocked')
+    send(
+      403,
+      'text/html; charset=utf-8',
+      '<!DOCTYPE html><html><head><title>Blocked</title></head><body>This address is blocked by policy.</body></html>',
     );
   if (kind === 'empty') send(200, 'application/json', '');
   if (kind === 'broken_json') send(200, 'application/json', '{"status": {"elapsed');

@@ -46,7 +46,43 @@ describe('the redactor finds a secret', () => {
     expect(createRedactor([pem]).text(`the key starts with ${line}`)).toBe('the key starts with [redacted]');
   });
 
+  it('also where it shares characters with another', () => {
+    expect(createRedactor(['abcdefgh', 'efghijklmn']).text('<abcdefghijklmn>')).toBe('<[redacted]>');
+  });
+
   it('but not words too short to be one', () => {
     expect(createRedactor(['abc']).text('abc')).toBe('abc');
+  });
+});
+
+describe('the beginning of a text', () => {
+  const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')];
+  const pieces = (text: string): string[] =>
+    forms
+      .flatMap((form) => Array.from({ length: form.length - 5 }, (_, at) => form.slice(at, at + 6)))
+      .filter((piece) => text.includes(piece));
+
+  it.each(forms)('holds no piece of a secret, wherever it lies: %s', (form) => {
+    for (let before = 0; before <= 60; before++) {
+      for (const text of [`${'.'.repeat(before)}${form}${'.'.repeat(60)}`, `${form}${'.'.repeat(before)}${form}${'.'.repeat(60)}`]) {
+        const head = redactor.head(text, 50);
+        expect(head.length).toBeLessThanOrEqual(50);
+        expect({ before, head, pieces: pieces(head) }).toEqual({ before, head, pieces: [] });
+      }
+    }
+  });
+
+  it('is all of it where it is short, and as long as asked where nothing is hidden', () => {
+    expect(redactor.head('short', 50)).toBe('short');
+    expect(redactor.head('.'.repeat(500), 50)).toBe('.'.repeat(50));
+    expect(createRedactor([]).head('abcdef', 3)).toBe('abc');
+  });
+
+  it('may end with what turns out to be the head of a secret: then that goes', () => {
+    const later = createRedactor([]);
+    later.add('ghs_abcdefghijkl');
+    expect(later.tail('{"token":"ghs_abcdef')).toBe('{"token":"[redacted]');
+    expect(later.tail('{"token":"ghs_abcdef"}')).toBe('{"token":"ghs_abcdef"}');
+    expect(later.tail('ends with ghs_a')).toBe('ends with ghs_a');
   });
 });

@@ -6,6 +6,7 @@ import { createChecks } from '#activities/checks/create-checks.ts';
 import type { AnyCapability } from '#activities/checks/registry.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { gatherEvidence } from '#activities/gather-evidence.ts';
+import { createRedactor } from '#activities/redactor.ts';
 import { trustAuthority } from '#activities/transport/trust-authority.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import { readTargets } from '#env.ts';
@@ -46,7 +47,7 @@ export async function openProviderBench(
         runId: uuidv7(),
         probeId: uuidv7(),
         cancelled: new AbortController().signal,
-        onSecret: () => {},
+        redactor: createRedactor([]),
       });
       const finding = capability.judge(
         evidence as never,

@@ -11,6 +11,7 @@ import { spacesClient } from '#activities/checks/spaces/client.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { gatherEvidence } from '#activities/gather-evidence.ts';
 import type { SpacesSettings } from '#activities/settings.ts';
+import { createRedactor } from '#activities/redactor.ts';
 import { trustAuthority } from '#activities/transport/trust-authority.ts';
 import { readTargets } from '#env.ts';
 import { openSandbox } from '#scripts/sandbox/open-sandbox.ts';
@@ -110,7 +111,7 @@ export async function examine(
   const { capability, target, entry } = createChecks(readTargets(variables), CAPABILITIES).find((check) => check.entry.name === name)!;
   const ids = { runId: uuidv7(), probeId: uuidv7() };
   const cancelled = new AbortController().signal;
-  const evidence = await gatherEvidence(capability as never, target.settings as never, { ...ids, cancelled, onSecret: () => {} });
+  const evidence = await gatherEvidence(capability as never, target.settings as never, { ...ids, cancelled, redactor: createRedactor([]) });
   const context = { check: name, settings: target.settings, thresholds: capability.thresholds, doc: entry.doc };
   return { finding: capability.judge(evidence as never, context as never), evidence, probeId: ids.probeId };
 }

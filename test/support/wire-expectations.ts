@@ -26,6 +26,6 @@ export const wireExpectations: WireExpectation[] = [
     provider: 'spaces',
     check: 'spaces.upload',
     host: 'spaces',
-    except: { html: 'data_mismatch', empty: 'data_mismatch', broken_json: 'data_mismatch' },
+    except: { empty: 'data_mismatch', broken_json: 'data_mismatch' },
   },
 ];

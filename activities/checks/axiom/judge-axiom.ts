@@ -4,6 +4,7 @@ import type { JudgeContext } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { ill } from '#activities/judging/findings.ts';
 import { judgeTransport } from '#activities/judging/judge-transport.ts';
+import { saysAxiom } from './says-axiom.ts';
 
 interface Refusal {
   failureClass: PatientClass;
@@ -21,7 +22,7 @@ export function judgeAxiom(
   action: string,
 ): Finding | null {
   const last = evidence.exchanges.at(-1);
-  const refusal = last?.trouble ? null : refusalOf(last?.status ?? null, last?.headers ?? {}, context, action);
+  const refusal = last && saysAxiom(last) ? refusalOf(last.status, last.headers, context, action) : null;
   if (refusal)
     return ill(evidence, { ...refusal, status: 'fail', detail: `HTTP ${last?.status}`, hint: { ...refusal.hint, doc: context.doc } });
   return judgeTransport(evidence, { service: 'Axiom', addressVariable: 'AXIOM_URL', doc: context.doc, deadlineMs });

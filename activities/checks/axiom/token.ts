@@ -2,6 +2,7 @@ import { defineCapability } from '#activities/capability.ts';
 import { ill, well } from '#activities/judging/findings.ts';
 import { axiomClient } from './client.ts';
 import { judgeAxiom } from './judge-axiom.ts';
+import { saysAxiom } from './says-axiom.ts';
 
 const DEADLINE_MS = 10_000;
 
@@ -25,7 +26,7 @@ export const axiomToken = defineCapability({
   },
   judge(evidence, context) {
     const last = evidence.exchanges.at(-1);
-    if (last?.status === 403 && !last.trouble) {
+    if (last?.status === 403 && saysAxiom(last)) {
       return well(evidence, {
         summary: `Token …${context.settings.token.slice(-4)} is known; it may not list datasets, as an ingest-only token may not.`,
         metadata: { ingest_only: true },

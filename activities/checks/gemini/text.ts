@@ -68,7 +68,7 @@ async function ask(tools: ProbeTools, client: GoogleGenAI, model: string): Promi
   if (text !== '') tools.keep({ name: 'answer.txt', type: 'text/plain', bytes: Buffer.from(text) });
   return {
     word,
-    text: text.slice(0, 2_000),
+    text: tools.excerpt(text, 2_000),
     finish_reason: candidate?.finishReason ?? null,
     block_reason: response.promptFeedback?.blockReason ?? null,
     model_version: response.modelVersion ?? null,

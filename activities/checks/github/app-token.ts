@@ -12,7 +12,6 @@ interface Minted {
   expires_at: string;
   permissions: Record<string, string>;
   repository_selection: string;
-  handed_back: boolean;
 }
 
 /** An installation token is minted, lives about an hour, and is handed back. */
@@ -37,16 +36,15 @@ export const githubAppToken = defineCapability({
     if (typeof data?.token !== 'string') throw new Error('no token came back');
     tools.secret(data.token);
     // The App's own client would sign this with its key; the token itself must stand there.
-    const GitHub = githubClient(tools, settings);
-    const revoked = await new GitHub().request('DELETE /installation/token', { headers: { authorization: `token ${data.token}` } }).then(
-      ({ status }) => status,
-      (error: { status?: number }) => error.status ?? 0,
+    tools.afterwards((after) =>
+      new (githubClient({ ...tools, ...after }, settings))().request('DELETE /installation/token', {
+        headers: { authorization: `token ${data.token}` },
+      }),
     );
     return {
       expires_at: data.expires_at,
       permissions: (data.permissions ?? {}) as Record<string, string>,
       repository_selection: data.repository_selection ?? 'all',
-      handed_back: revoked === 204,
     };
   },
   judge(evidence, context) {
@@ -56,7 +54,7 @@ export const githubAppToken = defineCapability({
     const minutes = token ? lifeInMinutes(evidence, token) : NaN;
     if (!token || Number.isNaN(minutes)) return notWhatWasAsked(evidence, context, 'token');
     if (minutes < context.thresholds['shortest_life_min']!) return livesTooShort(evidence, context, token, minutes);
-    if (!token.handed_back) return notHandedBack(evidence, context, token);
+    if (evidence.afterwards.at(-1)?.status !== 204) return notHandedBack(evidence, context, token);
     const works = `Token minted, good for ${minutes} min, handed back`;
     return clockWarning(evidence, context, works, { token }) ?? well(evidence, { summary: `${works}.`, metadata: { token } });
   },

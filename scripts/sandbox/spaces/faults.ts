@@ -29,6 +29,18 @@ export const SPACES_FAULTS: readonly Fault[] = [
     expect: [{ check: 'spaces.upload', status: 'fail', failure_class: 'permission' }],
   },
   {
+    id: 'spaces.read_denied',
+    does: 'Reading an object is answered 403 AccessDenied.',
+    source: CEPH,
+    expect: [{ check: 'spaces.upload', status: 'fail', failure_class: 'permission' }],
+  },
+  {
+    id: 'spaces.read_broken',
+    does: 'Reading an object is answered 500 InternalError.',
+    source: CEPH,
+    expect: [{ check: 'spaces.upload', status: 'fail', failure_class: 'server_error' }],
+  },
+  {
     id: 'spaces.bytes_corrupted',
     does: 'One byte of each object comes back changed.',
     source: 'made up: what a bad proxy does (L0)',
@@ -45,6 +57,12 @@ export const SPACES_FAULTS: readonly Fault[] = [
     does: 'Deleting is answered 403 AccessDenied.',
     source: CEPH,
     expect: [{ check: 'spaces.upload', status: 'warn', failure_class: 'permission' }],
+  },
+  {
+    id: 'spaces.delete_broken',
+    does: 'Deleting is answered 500 InternalError.',
+    source: CEPH,
+    expect: [{ check: 'spaces.upload', status: 'warn', failure_class: 'server_error' }],
   },
   {
     id: 'spaces.clock',

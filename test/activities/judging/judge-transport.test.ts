@@ -28,6 +28,7 @@ const judged = (exchanges: Exchange[], more: Partial<Evidence<unknown>> = {}) =>
       error: THROWN,
       timedOut: false,
       exchanges,
+      afterwards: [],
       files: [],
       durationMs: 12,
       wallClock: new Date('2026-01-01T00:00:00Z'),

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Agent } from 'undici';
 import type { Exchange } from '#activities/evidence.ts';
 import { createMeasuringAgent } from '#activities/transport/measuring-agent.ts';
+import { createRedactor } from '#activities/redactor.ts';
 import { createRecordingFetch } from '#activities/transport/recording-fetch.ts';
 import { trustAuthority } from '#activities/transport/trust-authority.ts';
 import { closedPort, serveHttp, serveHttps, serveTcp, type LoopbackServer } from '#test/support/loopback-server.ts';
@@ -23,10 +24,12 @@ async function using<T extends LoopbackServer>(server: Promise<T>): Promise<T> {
   return server;
 }
 
+const redactor = createRedactor(['s3cr3t/token']);
+
 /** Asks once and gives what was recorded, with the answer or the error. */
 async function ask(url: string, init: RequestInit = {}, signal = new AbortController().signal) {
   const exchanges: Exchange[] = [];
-  const fetching = createRecordingFetch(agent, signal, (exchange) => exchanges.push(exchange));
+  const fetching = createRecordingFetch({ agent, signal, redactor, record: (exchange) => exchanges.push(exchange) });
   const outcome = await fetching(url, init).then(
     (response) => ({ response, error: null }),
     (error: Error) => ({ response: null, error }),
@@ -34,6 +37,17 @@ async function ask(url: string, init: RequestInit = {}, signal = new AbortContro
   expect(exchanges).toHaveLength(1);
   return { ...outcome, exchange: exchanges[0]! };
 }
+
+describe('the text of an answer', () => {
+  it.each([8_180, 8_185, 8_190, 8_192, 8_193])('ends at 8 KiB without a piece of a secret that begins %d characters on', async (before) => {
+    const body = `${'ä'.repeat(before)}${encodeURIComponent('s3cr3t/token')} and on`;
+    const server = await using(serveHttp((_, response) => response.writeHead(200, { 'content-type': 'text/plain' }).end(body)));
+    const { exchange } = await ask(server.url);
+    expect(exchange.bodyText!.length).toBeLessThanOrEqual(8_192);
+    expect(exchange.bodyText!.length).toBeGreaterThan(8_100);
+    expect(exchange.bodyText).not.toMatch(/s3/);
+  });
+});
 
 describe('an answer', () => {
   it('is written down with its status, request id, size, text and times, and given to the SDK whole', async () => {

@@ -14,5 +14,8 @@ it('mints a token of its own for each of two probes at once', async () => {
   expect(both.map(({ finding }) => finding.summary)).toEqual(both.map(() => expect.stringContaining('handed back.')));
   expect(both.map(({ finding }) => finding.status)).toEqual(['ok', 'ok']);
   for (const { evidence } of both)
-    expect(evidence.exchanges.map(({ method, status }) => `${method} ${status}`)).toEqual(['POST 201', 'DELETE 204']);
+    expect([...evidence.exchanges, ...evidence.afterwards].map(({ method, status }) => `${method} ${status}`)).toEqual([
+      'POST 201',
+      'DELETE 204',
+    ]);
 });

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { axiomToken } from '#activities/checks/axiom/token.ts';
+import type { Exchange } from '#activities/evidence.ts';
+
+const exchange = (bodyText: string, type: string): Exchange => ({
+  method: 'GET',
+  host: 'api.axiom.co',
+  url: 'https://api.axiom.co/v2/datasets',
+  status: 403,
+  headers: { 'content-type': type },
+  requestId: null,
+  bodyText,
+  bodyBytes: bodyText.length,
+  timings: { dns: 1, tcp: 1, tls: 1, firstByte: 1, total: 1 },
+  trouble: null,
+});
+
+const judged = (bodyText: string, type: string) =>
+  axiomToken.judge(
+    {
+      answer: null,
+      error: { name: 'Error', message: 'Forbidden', code: null, status: 403 },
+      timedOut: false,
+      exchanges: [exchange(bodyText, type)],
+      afterwards: [],
+      files: [],
+      durationMs: 1,
+      wallClock: new Date('2026-01-01T00:00:00Z'),
+    },
+    { check: 'axiom.token', settings: { token: 'xaat-12345678' } as never, thresholds: {}, doc: 'docs/checks/axiom.token.md' },
+  );
+
+describe('a token that is answered with 403', () => {
+  it('is known where Axiom says so in its own words: it may only ingest', () => {
+    expect(judged('{"code":"Forbidden","message":"Forbidden"}', 'application/json')).toMatchObject({
+      status: 'ok',
+      metadata: { ingest_only: true },
+    });
+  });
+
+  it.each([
+    ['a page of a proxy', '<!doctype html><html>Blocked</html>', 'text/html', 'proxy'],
+    ['a bare text', 'Forbidden', 'text/plain', 'wrong_result'],
+    ['nothing', '', 'application/json', 'wrong_result'],
+    ['JSON of somebody else', '{"blocked":true}', 'application/json', 'wrong_result'],
+    ['JSON that ends early', '{"message":', 'application/json', 'wrong_result'],
+  ])('is not known where %s says so', (_, bodyText, type, failureClass) => {
+    expect(judged(bodyText, type)).toMatchObject({ status: 'fail', failure_class: failureClass });
+  });
+});
