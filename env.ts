@@ -30,6 +30,16 @@ const flag = z
   .enum(['true', 'false', '1', '0'], { error: 'must be true or false' })
   .transform((value) => value === 'true' || value === '1');
 
+/** `host[:port]`, several with commas between, or `none`; the port is 443 where none is given. */
+const hosts = z
+  .string()
+  .transform((value) => (value.trim() === 'none' ? [] : value.split(/[\s,]+/).filter(Boolean)))
+  .transform((names) => names.map((name) => (/:\d+$/.test(name) ? name : `${name}:443`)))
+  .refine(
+    (names) => names.every((name) => /^(\[[\da-f:]+\]|[^:/[\]]+):\d+$/i.test(name) && URL.canParse(`tcp://${name}`)),
+    'must be hosts with commas between, each with or without a port (one.example, two.example:8443), or none',
+  );
+
 /** The path of a file, read. */
 const pem = z.string().transform((path, context) => {
   const { text, fault } = readNamed(path);
@@ -53,6 +63,7 @@ const serviceSchema = z.object({
   GREENLIGHT_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   GREENLIGHT_TASK_QUEUE: z.string().optional(),
   GREENLIGHT_SANDBOX_CA: pem.optional(),
+  GREENLIGHT_REFERENCE_HOSTS: hosts.optional(),
   GREENLIGHT_WORKER_IDENTITY: z.string().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be an address that starts with postgres://' }).optional(),
   TEMPORAL_ADDRESS: z
@@ -98,6 +109,8 @@ export interface Env {
   };
   /** A certificate authority to trust in the worker's process only: the sandbox's, as PEM text. */
   sandboxCa: string | null;
+  /** `host:port`, asked before a provider is blamed for not being reached; none: nobody is asked. */
+  referenceHosts: readonly string[];
   /** True on a CI machine: what is missing there is an error, not a skip. */
   ci: boolean;
 }
@@ -127,6 +140,8 @@ export function readEnv(source: EnvSource = processEnvironment()): Env {
       security: securityOf(values),
     },
     sandboxCa: values.GREENLIGHT_SANDBOX_CA ?? null,
+    // Two companies, so that the trouble of one is not taken for ours. Pretend providers are on this machine: no way out is needed.
+    referenceHosts: values.GREENLIGHT_REFERENCE_HOSTS ?? (mode === 'live' ? ['api.github.com:443', 'www.googleapis.com:443'] : []),
     ci: given['CI'] === 'true',
   };
 }

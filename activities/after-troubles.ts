@@ -2,13 +2,13 @@ import type { Finding } from '#workflows/core/finding.ts';
 import type { PatientClass } from '#workflows/core/failure-class.ts';
 import type { Trouble } from './memory.ts';
 
-/** What an earlier attempt met must not be silenced: where a later one went well the finding is a warning with the class of the
- * first trouble, and in any case all of them stand in its metadata. */
+/** What earlier attempts met stands beside the finding, whatever it is; and one that went well must not silence it: then the
+ * finding is a warning with the class of the first trouble that was the provider's. */
 export function afterTroubles(finding: Finding, troubles: readonly Trouble[], doc: string): Finding {
-  const first = troubles[0];
-  if (!first) return finding;
+  if (troubles.length === 0) return finding;
   const metadata = { ...finding.metadata, troubles };
-  if (finding.status !== 'ok') return { ...finding, metadata } as Finding;
+  const first = troubles.find(({ failureClass }) => failureClass !== 'no_egress');
+  if (finding.status !== 'ok' || !first) return { ...finding, metadata };
   return {
     ...finding,
     status: 'warn',
@@ -20,7 +20,7 @@ export function afterTroubles(finding: Finding, troubles: readonly Trouble[], do
       steps: [
         'Look at the bars: a single warning passes.',
         'If it comes again, look at the provider’s status page and at the network between.',
-        `What the first attempt met: ${first.summary}`,
+        `What attempt ${first.attempt} met: ${first.summary}`,
       ],
       doc,
     },

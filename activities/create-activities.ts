@@ -12,7 +12,9 @@ import type { ArtifactStore, Begun, ProbeRecord, RunLedger } from './memory.ts';
 import { planRun } from './plan-run.ts';
 import { createRedactor } from './redactor.ts';
 import { retryDelayMs } from './retry-delay.ts';
+import { createEgress, type Egress } from './transport/egress.ts';
 import { withoutDetails } from './without-details.ts';
+import { withoutEgress } from './without-egress.ts';
 import { findingForUnprobed, notConfigured, runnerTrouble } from './untold-findings.ts';
 
 export interface ActivityDeps {
@@ -21,13 +23,21 @@ export interface ActivityDeps {
   checks: readonly Check[];
   /** The run's page on the panel, or null where its address is not known. */
   pageOf(runId: string): string | null;
+  /** Asked before a provider is blamed for not being reached; left out: nobody is. */
+  egress?: Egress;
 }
 
 /** Probes of a second or two send none; a long one is found dead soon, and hears of a cancellation. */
 const HEARTBEAT_MS = 4_000;
 
 /** Everything the workflows need from the outside, closed over what the worker gives. Only ApplicationFailures leave it. */
-export function createActivities({ ledger, artifacts, checks, pageOf }: ActivityDeps): Activities & LocalActivities {
+export function createActivities({
+  ledger,
+  artifacts,
+  checks,
+  pageOf,
+  egress = createEgress([]),
+}: ActivityDeps): Activities & LocalActivities {
   const byName = new Map(checks.map((check) => [check.entry.name, check]));
 
   const activities: Activities & LocalActivities = {
@@ -86,25 +96,28 @@ export function createActivities({ ledger, artifacts, checks, pageOf }: Activity
       }),
     );
     const judged = redactor.json(judge(check, evidence));
+    if (evidence.exchanges.some(({ status }) => status !== null)) egress.noteReached();
+    const told = await withoutEgress(judged, egress);
     const tries = begun.troubles.length + 1;
     if (judged.status === 'fail' && isPassing(judged.failure_class) && tries < begun.maxAttempts) {
+      const failureClass = told.failure_class ?? judged.failure_class;
       const againInMs = retryDelayMs(evidence, tries);
       await ledger.noteTrouble(input.runId, input.check, {
         attempt: begun.attempt,
-        failureClass: judged.failure_class,
-        summary: judged.summary,
+        failureClass,
+        summary: told.summary,
         againInMs,
       });
       // The message stays in Temporal's history: the class, never what the provider said.
       throw ApplicationFailure.create({
         type: 'NoVerdictYet',
-        message: `No verdict yet: ${judged.failure_class}, try ${tries} of ${begun.maxAttempts}`,
+        message: `No verdict yet: ${failureClass}, try ${tries} of ${begun.maxAttempts}`,
         category: 'BENIGN',
         // Temporal takes a delay of nothing for the end of all tries.
         nextRetryDelay: Math.max(againInMs, 1),
       });
     }
-    const finding = afterTroubles(judged, begun.troubles, check.entry.doc);
+    const finding = afterTroubles(told, begun.troubles, check.entry.doc);
     const files: ProbeRecord['files'] = [];
     if (begun.record)
       for (const file of evidence.files) files.push(await artifacts.put(input.probeId, { ...file, bytes: redactor.bytes(file.bytes) }));

@@ -60,6 +60,21 @@ describe('the variables of the service', () => {
     expect(found.join()).not.toContain('pa55word');
   });
 
+  it('name hosts to tell our own lost way out from a provider’s trouble: two companies’ for real providers, none for pretend ones', () => {
+    expect(readEnv({}).referenceHosts).toEqual([]);
+    expect(readEnv({ AXIOM_TOKEN: 'xaat-1' }).referenceHosts).toEqual(['api.github.com:443', 'www.googleapis.com:443']);
+    const hosts = (value: string) => readEnv({ AXIOM_TOKEN: 'xaat-1', GREENLIGHT_REFERENCE_HOSTS: value }).referenceHosts;
+    expect(hosts('one.example, two.example:8443 [::1]:9 10.0.0.1')).toEqual([
+      'one.example:443',
+      'two.example:8443',
+      '[::1]:9',
+      '10.0.0.1:443',
+    ]);
+    expect(hosts('none')).toEqual([]);
+    for (const wrong of ['https://one.example', 'one.example:99999', 'one.example/x', '::1'])
+      expect(faults({ GREENLIGHT_REFERENCE_HOSTS: wrong })).toEqual([expect.stringMatching(/^GREENLIGHT_REFERENCE_HOSTS must be hosts/)]);
+  });
+
   it('take Temporal’s own for a secured cluster', () => {
     expect(readEnv({ TEMPORAL_API_KEY: 'key-1' }).temporal.security).toMatchObject({ apiKey: 'key-1', tls: { serverName: null } });
     expect(readEnv({ TEMPORAL_API_KEY: 'key-1', TEMPORAL_TLS: 'false' }).temporal.security.tls).toBeNull();

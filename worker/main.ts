@@ -5,6 +5,7 @@ import { createActivities } from '#activities/create-activities.ts';
 import { createChecks } from '#activities/checks/create-checks.ts';
 import { createRedactor } from '#activities/redactor.ts';
 import { findingForUnprobed } from '#activities/untold-findings.ts';
+import { createEgress } from '#activities/transport/egress.ts';
 import { trustAuthority } from '#activities/transport/trust-authority.ts';
 import { createArtifactStore } from '#db/artifact-store.ts';
 import { assertMode } from '#db/assert-mode.ts';
@@ -61,6 +62,7 @@ async function open(): Promise<() => Promise<void>> {
       artifacts: createArtifactStore(join(env.storage, env.mode)),
       checks,
       pageOf: (runId) => (env.baseUrl ? `${env.baseUrl}/ops/runs/${runId}` : null),
+      egress: createEgress(env.referenceHosts),
     }),
     maxConcurrentActivityTaskExecutions: 20,
     maxCachedWorkflows: 50,

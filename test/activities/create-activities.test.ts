@@ -9,8 +9,10 @@ import { createActivities, type ActivityDeps } from '#activities/create-activiti
 import { ill, well } from '#activities/judging/findings.ts';
 import type { RunLedger } from '#activities/memory.ts';
 import type { Target } from '#activities/settings.ts';
+import { createEgress, type Egress } from '#activities/transport/egress.ts';
 import { createArtifactStore } from '#db/artifact-store.ts';
 import { createCatalogueWriter } from '#db/catalogue-writer.ts';
+import { createOverviewReader } from '#db/overview-reader.ts';
 import { createRunReader } from '#db/run-reader.ts';
 import { createRunWriter } from '#db/run-writer.ts';
 import type { PatientClass } from '#workflows/core/failure-class.ts';
@@ -18,6 +20,7 @@ import type { RunRequest } from '#workflows/core/run.ts';
 import { EVERYTHING_CHEAP } from '#workflows/core/selection.ts';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
 import type { FakeDoctor } from '#test/support/fake-activities.ts';
+import { closedPort, serveTcp } from '#test/support/loopback-server.ts';
 import { openWorkflowBench, type WorkflowBench } from '#test/support/workflow-bench.ts';
 
 type Made = Capability<'axiom', unknown>;
@@ -96,13 +99,19 @@ function askAgainAtOnce({ recorder }: ProbeTools): 'connect' {
 /** One run over these capabilities: real worker, real Temporal, real database; gives what was recorded and what Temporal keeps of it. */
 async function run(
   capabilities: Made[],
-  wrap: { target?: Target; ledger?: Partial<RunLedger>; request?: Partial<RunRequest>; examinedBy?: Made[] } = {},
+  wrap: { target?: Target; ledger?: Partial<RunLedger>; request?: Partial<RunRequest>; examinedBy?: Made[]; egress?: Egress } = {},
 ) {
   const checksOf = (some: Made[]) => createChecks([wrap.target ?? configured], some as never);
   const checks = checksOf(capabilities);
   await createCatalogueWriter(database.sequelize).writeCatalogue(checks.map(({ entry }) => entry));
   const ledger = { ...createRunWriter(database.sequelize, { mode: 'sandbox' }), ...wrap.ledger };
-  const deps: ActivityDeps = { ledger, artifacts: createArtifactStore(storage), checks, pageOf: () => null };
+  const deps: ActivityDeps = {
+    ledger,
+    artifacts: createArtifactStore(storage),
+    checks,
+    pageOf: () => null,
+    ...(wrap.egress ? { egress: wrap.egress } : {}),
+  };
   const activities = createActivities(deps);
   const asked: typeof activities = {
     ...activities,
@@ -208,6 +217,57 @@ describe('trouble that may pass', () => {
     });
     expect(probe).toMatchObject({ status: 'fail', failure_class: 'connect', attempts: 1 });
     expect(probes).toBe(1);
+  });
+});
+
+describe('a provider that is not reached', () => {
+  const light = async () => (await createOverviewReader(database.sequelize).overview()).rows.find(({ name }) => name === 'axiom.made_up')!;
+
+  // The made-up check is answered, so that it can say what it met: here that must not count as a way out.
+  const lost = async () => createEgress([`127.0.0.1:${await closedPort()}`], { latelyMs: 0 });
+
+  it('turns its light red while a reference host is reached', async () => {
+    const reference = await serveTcp(() => {});
+    const { probe } = await run([made(askAgainAtOnce)], { egress: createEgress([`127.0.0.1:${reference.port}`]) });
+    expect(probe).toMatchObject({ status: 'fail', failure_class: 'connect', attempts: 3 });
+    expect(await light()).toMatchObject({ verdict: 'fail' });
+    await reference.close();
+  });
+
+  it('turns its light red too where another provider has just answered', async () => {
+    const { probe } = await run([made(askAgainAtOnce)], { egress: createEgress([`127.0.0.1:${await closedPort()}`]) });
+    expect(probe).toMatchObject({ status: 'fail', failure_class: 'connect' });
+  });
+
+  it('is not blamed while none is: its light keeps the verdict it has', async () => {
+    await run([made(() => true)]);
+    const before = await light();
+    expect(before).toMatchObject({ verdict: 'ok' });
+    const { probe, failures } = await run([made(askAgainAtOnce)], { egress: await lost() });
+    expect(probe).toMatchObject({ status: 'unknown', failure_class: 'no_egress', attempts: 3, hint: { id: 'NO_EGRESS' } });
+    expect(probe.metadata).toMatchObject({
+      looked_like: { failure_class: 'connect', summary: 'It answered "connect" ' },
+      troubles: [{ failureClass: 'no_egress' }, { failureClass: 'no_egress' }],
+    });
+    expect(failures).toMatchObject([{ message: 'No verdict yet: no_egress, try 2 of 3' }]);
+    const { verdict, verdict_since, streak, last_failure_at } = before;
+    expect(await light()).toMatchObject({
+      verdict,
+      verdict_since,
+      streak,
+      last_failure_at,
+      last_outcome: 'unknown',
+      last_outcome_class: 'no_egress',
+    });
+  });
+
+  it('but is well once the way out is back: that is no warning', async () => {
+    let probes = 0;
+    const { probe } = await run([made((tools) => (++probes === 1 ? askAgainAtOnce(tools) : true))], {
+      egress: await lost(),
+    });
+    expect(probe).toMatchObject({ status: 'ok', failure_class: null, attempts: 2, summary: 'All is well.' });
+    expect(probe.metadata).toMatchObject({ troubles: [{ failureClass: 'no_egress' }] });
   });
 });
 

@@ -114,7 +114,7 @@ describe('npm start on a machine that is not as it should be', () => {
     writeFileSync(file, '');
     const { code, stderr } = await machine.run('start', [], { GREENLIGHT_STORAGE: file });
     expect({ code, stderr }).toMatchObject({
-      code: 3,
+      code: 2,
       stderr: expect.stringContaining('name another folder in GREENLIGHT_STORAGE') as string,
     });
     expect(stderr).not.toMatch(/\n\s+at /);

@@ -1,0 +1,185 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { defineCapability, type ProbeTools } from '#activities/capability.ts';
+import type { Evidence } from '#activities/evidence.ts';
+import { gatherEvidence } from '#activities/gather-evidence.ts';
+import { ill, well } from '#activities/judging/findings.ts';
+import { judgeTransport } from '#activities/judging/judge-transport.ts';
+import { createRedactor } from '#activities/redactor.ts';
+import { createEgress } from '#activities/transport/egress.ts';
+import { withoutEgress } from '#activities/without-egress.ts';
+import type { Finding } from '#workflows/core/finding.ts';
+import { closedPort, serveHttp, serveTcp, type LoopbackServer } from '#test/support/loopback-server.ts';
+
+let open: LoopbackServer[] = [];
+afterEach(async () => {
+  await Promise.all(open.map((server) => server.close()));
+  open = [];
+});
+async function using(server: Promise<LoopbackServer>): Promise<LoopbackServer> {
+  open.push(await server);
+  return server;
+}
+const nobody = async (): Promise<string> => `127.0.0.1:${await closedPort()}`;
+const somebody = async (): Promise<string> => `127.0.0.1:${(await using(serveTcp(() => {}))).port}`;
+
+/** What the doctor finds at an address before it asks anybody else. */
+async function findingAt(url: string, deadlineMs = 5_000): Promise<Finding> {
+  const judge = (evidence: Evidence<unknown>): Finding =>
+    judgeTransport(evidence, { service: 'Axiom', addressVariable: 'AXIOM_URL', doc: '', deadlineMs }) ??
+    well(evidence, { summary: 'Well.' });
+  const said = {
+    title: '',
+    why: '',
+    does: '',
+    costUsd: 0.01,
+    expensive: false,
+    baseline: false,
+    cadenceMs: null,
+    requires: [],
+    thresholds: {},
+  };
+  const probe = async (tools: ProbeTools): Promise<unknown> => (await tools.fetch(url)).status;
+  const capability = defineCapability<'axiom', unknown>({ ...said, kind: 'axiom', capability: 'made_up', deadlineMs, probe, judge });
+  const cancelled = new AbortController().signal;
+  return judge(await gatherEvidence(capability, {} as never, { runId: 'r', probeId: 'p', cancelled, redactor: createRedactor([]) }));
+}
+
+describe('a provider that is not reached', () => {
+  it.each([
+    ['takes no connection', nobody, 'connect'],
+    ['has no address', () => Promise.resolve('no-such-host.invalid'), 'dns'],
+  ])('because it %s, is not blamed while no reference host is reached either', async (_, provider, failureClass) => {
+    const before = await findingAt(`http://${await provider()}/`);
+    expect(before).toMatchObject({ status: 'fail', failure_class: failureClass });
+    const hosts = [await nobody(), 'no-such-host.invalid:443'];
+    const finding = await withoutEgress(before, createEgress(hosts));
+    expect(finding).toMatchObject({
+      status: 'unknown',
+      failure_class: 'no_egress',
+      rungs: [],
+      hint: { id: 'NO_EGRESS' },
+      metadata: {
+        looked_like: { failure_class: failureClass, summary: before.summary, rungs: before.rungs },
+        reference_hosts: hosts,
+        exchanges: before.metadata['exchanges'],
+      },
+    });
+    for (const host of hosts) expect(`${finding.summary} ${finding.hint!.steps.join()}`).toContain(host);
+    expect(finding.hint!.steps[0]).toContain(`nc -vz ${hosts[0]!.replace(':', ' ')}`);
+  });
+
+  it('is blamed as soon as one reference host is reached', async () => {
+    const before = await findingAt(`http://${await nobody()}/`);
+    expect(await withoutEgress(before, createEgress([await nobody(), await somebody()]))).toBe(before);
+  });
+
+  it('is blamed where another provider has just been reached', async () => {
+    const before = await findingAt(`http://${await nobody()}/`);
+    const egress = createEgress([await nobody()], { latelyMs: 60_000 });
+    egress.noteReached();
+    expect(await withoutEgress(before, egress)).toBe(before);
+    const forgetful = createEgress([await nobody()], { latelyMs: 0 });
+    forgetful.noteReached();
+    expect(await withoutEgress(before, forgetful)).toMatchObject({ failure_class: 'no_egress' });
+  });
+
+  it('is blamed where nobody is to be asked', async () => {
+    const before = await findingAt(`http://${await nobody()}/`);
+    expect(await withoutEgress(before, createEgress([]))).toBe(before);
+  });
+
+  it('because connecting took all its time, is not blamed; but is where only the answer was awaited', async () => {
+    const silent = await using(serveTcp(() => {}));
+    const hung = await findingAt(silent.url, 200);
+    expect(hung).toMatchObject({ failure_class: 'timeout' });
+    const lost = createEgress([await nobody()]);
+    expect(await withoutEgress(hung, lost)).toBe(hung);
+    const timings = { dns: null, tcp: null, tls: null, firstByte: null, total: 200 };
+    const trouble = { phase: 'tcp' as const, code: 'TimeoutError', message: '' };
+    const exchange = {
+      method: 'GET',
+      host: 'h',
+      url: 'http://h/',
+      status: null,
+      headers: {},
+      requestId: null,
+      bodyText: null,
+      bodyBytes: 0,
+      timings,
+      trouble,
+    };
+    const evidence = {
+      answer: null,
+      error: null,
+      timedOut: true,
+      exchanges: [exchange],
+      afterwards: [],
+      files: [],
+      durationMs: 200,
+      wallClock: new Date(),
+    };
+    const connecting = judgeTransport(evidence, { service: 'Axiom', addressVariable: 'AXIOM_URL', doc: '', deadlineMs: 200 })!;
+    expect(connecting).toMatchObject({ status: 'fail', failure_class: 'timeout' });
+    expect(await withoutEgress(connecting, lost)).toMatchObject({ status: 'unknown', failure_class: 'no_egress' });
+  });
+});
+
+describe('nobody is asked', () => {
+  it('about a provider that was reached, whatever it did then', async () => {
+    let asked = 0;
+    const egress = { hosts: ['h:1'], noteReached: () => {}, isLost: () => Promise.resolve(++asked > 0) };
+    const cuts = await using(serveTcp((socket) => socket.destroy()));
+    const sick = await using(serveHttp((_, response) => response.writeHead(500).end('{}')));
+    const fine = await using(serveHttp((_, response) => response.end('{}')));
+    for (const [url, failureClass] of [
+      [cuts.url, 'connect'],
+      [sick.url, 'server_error'],
+      [cuts.url.replace('http:', 'https:'), 'tls'],
+      [fine.url, null],
+    ] as const) {
+      const finding = await findingAt(url);
+      expect(finding.failure_class).toBe(failureClass);
+      expect(await withoutEgress(finding, egress)).toBe(finding);
+    }
+    expect(asked).toBe(0);
+  });
+
+  it('about what is only a warning', async () => {
+    const nothing = {
+      answer: null,
+      error: null,
+      timedOut: false,
+      exchanges: [],
+      afterwards: [],
+      files: [],
+      durationMs: 0,
+      wallClock: new Date(),
+    };
+    const hint = { id: 'X', title: 'X', steps: ['X'], doc: '' };
+    const warning = ill(nothing, { status: 'warn', failureClass: 'connect', rung: 'tcp', summary: '', hint });
+    expect(await withoutEgress(warning, createEgress([await nobody()]))).toBe(warning);
+  });
+});
+
+describe('the reference hosts', () => {
+  it('are asked once for all checks that want to know at the same time, and again later', async () => {
+    let connections = 0;
+    const host = await using(serveTcp(() => (connections += 1)));
+    const egress = createEgress([`127.0.0.1:${host.port}`], { sharedMs: 100 });
+    expect(await Promise.all([egress.isLost(), egress.isLost(), egress.isLost()])).toEqual([false, false, false]);
+    await expect.poll(() => connections).toBe(1);
+    await expect.poll(() => egress.isLost().then(() => connections)).toBe(2);
+  });
+
+  it('that are silent are not waited for', async () => {
+    // An address that is kept for documents: packets to it go nowhere, or a network says at once what it thinks of them.
+    const egress = createEgress(['192.0.2.1:443'], { withinMs: 100 });
+    const began = performance.now();
+    await egress.isLost();
+    expect(performance.now() - began).toBeLessThan(1_500);
+  });
+
+  it('may be given by an address of IPv6', async () => {
+    expect(await createEgress([`[::1]:${await closedPort()}`]).isLost()).toBe(true);
+  });
+});
