@@ -1,3 +1,12 @@
+/** Who answered a connection. The address without port; the certificate of the end alone, not of its chain. */
+export interface Peer {
+  address: string | null;
+  /** `TLSv1.3`; null without TLS. */
+  protocol: string | null;
+  /** Times ISO 8601; the fingerprint is SHA-256 of the whole certificate. */
+  certificate: { subject: string; issuer: string; validFrom: string; validTo: string; fingerprint: string } | null;
+}
+
 /** One request that really went out, as the recorder saw it. Secrets are not in it: headers are kept by an allow-list, the URL without credentials. */
 export interface Exchange {
   method: string;
@@ -12,6 +21,8 @@ export interface Exchange {
   bodyBytes: number;
   /** Milliseconds; null where the phase did not happen (a kept connection) or was not reached. */
   timings: { dns: number | null; tcp: number | null; tls: number | null; firstByte: number | null; total: number };
+  /** Left out where no connection came about. */
+  peer?: Peer;
   /** Set where the transport failed: the phase that broke and Node's or undici's code (ENOTFOUND, ECONNREFUSED, CERT_HAS_EXPIRED …). */
   trouble: { phase: 'dns' | 'tcp' | 'tls' | 'http'; code: string; message: string } | null;
 }

@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { connect as tcpConnect, isIP, type Socket } from 'node:net';
-import { connect as tlsConnect } from 'node:tls';
+import { connect as tlsConnect, type TLSSocket } from 'node:tls';
 import { Agent, type buildConnector } from 'undici';
+import type { Peer } from '#activities/evidence.ts';
+import { peerOf } from './peer-of.ts';
 
 /** Milliseconds each phase of making a connection took; a phase that is missing was not needed or not reached. */
 export interface Phases {
@@ -10,6 +12,8 @@ export interface Phases {
   tls?: number;
   /** The phase that was under way: where it stays set after a failure, it is the one that broke. */
   current?: 'dns' | 'tcp' | 'tls';
+  /** Who answered, as soon as a connection came about; also where its certificate is not trusted. */
+  peer?: Peer;
 }
 
 const running = new AsyncLocalStorage<Phases>();
@@ -58,17 +62,32 @@ const connectorUntil =
     });
     socket.once('connect', () => {
       phases.tcp = lap();
+      phases.peer = peerOf(socket);
       if (!secure) return done(socket);
       phases.current = 'tls';
       socket.off('error', fail);
-      const encrypted = tlsConnect({ socket, servername: isIP(host) ? '' : host, host, ALPNProtocols: ['http/1.1'] });
+      // Verified here and not by Node, which closes before anybody can read what is wrong with the certificate. Nothing is sent before.
+      const encrypted = tlsConnect({
+        socket,
+        servername: isIP(host) ? '' : host,
+        host,
+        ALPNProtocols: ['http/1.1'],
+        rejectUnauthorized: false,
+      });
       encrypted.once('error', fail);
       encrypted.once('secureConnect', () => {
+        phases.peer = peerOf(encrypted);
+        if (!encrypted.authorized) return refuse(encrypted);
         phases.tls = lap();
         encrypted.off('error', fail);
         done(encrypted);
       });
     });
+    function refuse(untrusted: TLSSocket) {
+      const code = String(untrusted.authorizationError);
+      untrusted.destroy();
+      fail(Object.assign(new Error(`the certificate is not trusted: ${code}`), { code }));
+    }
     function done(ready: Socket) {
       delete phases.current;
       ready.off('error', fail);

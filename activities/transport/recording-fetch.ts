@@ -73,6 +73,7 @@ export function createRecordingFetch({ agent, signal, redactor, record }: Record
         tls: phases.tls ?? null,
         total: performance.now() - began,
       });
+      if (phases.peer) exchange.peer = phases.peer;
       record(exchange);
     }
   };

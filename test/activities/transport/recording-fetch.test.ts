@@ -185,6 +185,14 @@ describe('trouble is told by the phase that broke', () => {
     expect(exchange.timings.tcp).toBeGreaterThanOrEqual(0);
   });
 
+  it('where a certificate is not trusted: it is written down, and nothing was sent', async () => {
+    let asked = 0;
+    const server = await using(serveHttps(['127.0.0.1'], (_, response) => response.end(String(++asked))));
+    const { exchange } = await ask(server.url, { method: 'POST', body: 'hello' });
+    expect(exchange.peer).toMatchObject({ address: '127.0.0.1', certificate: { issuer: expect.stringMatching(/./) } });
+    expect(asked).toBe(0);
+  });
+
   it('where the certificate is another host’s; and all is well where it fits', async () => {
     const other = await using(serveHttps(['other.test'], (_, response) => response.end('{}')));
     const right = await using(serveHttps(['127.0.0.1'], (_, response) => response.end('{}')));
@@ -193,6 +201,11 @@ describe('trouble is told by the phase that broke', () => {
     const { exchange } = await ask(right.url);
     expect(exchange).toMatchObject({ status: 200, trouble: null });
     expect(exchange.timings.tls).toBeGreaterThan(0);
+    const { certificate, ...peer } = exchange.peer!;
+    expect(peer).toEqual({ address: '127.0.0.1', protocol: 'TLSv1.3' });
+    expect(certificate!.fingerprint).toMatch(/^([0-9A-F]{2}:){31}/);
+    expect(Date.parse(certificate!.validTo)).toBeGreaterThan(Date.now());
+    expect(Date.parse(certificate!.validFrom)).toBeLessThan(Date.now());
   });
 
   it('where something answers that speaks no TLS', async () => {
