@@ -1,13 +1,17 @@
 import type { Capability } from '#activities/capability.ts';
 import type { Kind } from '#activities/settings.ts';
 import { axiomIngest } from './axiom/ingest.ts';
+import { axiomNetwork } from './axiom/network.ts';
 import { axiomToken } from './axiom/token.ts';
 import { geminiCredentials } from './gemini/credentials.ts';
 import { geminiKey } from './gemini/key.ts';
+import { aiStudioNetwork, vertexNetwork } from './gemini/network.ts';
 import { aiStudioText, vertexText } from './gemini/text.ts';
 import { githubAppToken } from './github/app-token.ts';
 import { githubAppCheck } from './github/app.ts';
+import { githubNetwork } from './github/network.ts';
 import { spacesBucket } from './spaces/bucket.ts';
+import { spacesNetwork } from './spaces/network.ts';
 import { spacesUpload } from './spaces/upload.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of capabilities with different answers has no common type
@@ -15,14 +19,19 @@ export type AnyCapability = { [K in Kind]: Capability<K, any> }[Kind];
 
 /** Every capability the doctor can exercise, each written once for all providers of its kind. A new one is a line here. */
 export const CAPABILITIES: readonly AnyCapability[] = [
+  aiStudioNetwork,
   geminiKey,
   aiStudioText,
+  vertexNetwork,
   geminiCredentials,
   vertexText,
+  githubNetwork,
   githubAppCheck,
   githubAppToken,
+  axiomNetwork,
   axiomToken,
   axiomIngest,
+  spacesNetwork,
   spacesBucket,
   spacesUpload,
 ];

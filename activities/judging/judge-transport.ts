@@ -205,7 +205,7 @@ function unreadable(evidence: Evidence<unknown>, exchange: Exchange, c: Transpor
 }
 
 /** Ended by a signal, not by itself. */
-function isCutOff({ trouble }: Exchange): boolean {
+export function isCutOff({ trouble }: Exchange): boolean {
   return trouble !== null && ['TimeoutError', 'AbortError', 'UND_ERR_ABORTED'].includes(trouble.code);
 }
 

@@ -4,6 +4,7 @@ import { connectDatabase } from '#db/connect.ts';
 import type { RunDocument } from '#db/run-document.ts';
 import { createRunReader } from '#db/run-reader.ts';
 import { PROVIDERS } from '#scripts/sandbox/providers.ts';
+import { cheapChecks } from '#test/support/cheap-checks.ts';
 import { createMachine, startStack, type Machine, type RunningStack } from '#test/support/running-stack.ts';
 
 const faults = PROVIDERS.flatMap((provider) => provider.faults);
@@ -37,7 +38,7 @@ describe('npm run probe, while the stack runs', () => {
     const { run, probes } = documentOf(stdout);
     expect(code).toBe(0);
     expect(run).toMatchObject({ state: 'finished', status: 'ok', trigger: 'manual', mode: 'sandbox', recorded: true });
-    expect(probes.map(({ check_name }) => check_name)).toEqual(['axiom.token', 'axiom.ingest']);
+    expect(probes.map(({ check_name }) => check_name)).toEqual(cheapChecks('axiom'));
   });
 
   it('exits with 1 for every fault that must fail, with its class and steps, and with 0 once it is healed', async () => {
@@ -61,7 +62,7 @@ describe('npm run probe, while the stack runs', () => {
 
   it('leaves no trace with --no-record, and still tells what it found', async () => {
     const runs = async (): Promise<string> => (await fetch(`${stack.url}/ops/runs`)).text();
-    const { stdout } = await probe(machine, '--check', 'spaces.bucket', '--no-record', '--json');
+    const { stdout } = await probe(machine, '--check', 'spaces.network', '--no-record', '--json');
     const { run, probes } = documentOf(stdout);
     expect({ recorded: run.recorded, found: probes.map(({ status }) => status) }).toEqual({ recorded: false, found: ['ok'] });
     expect(await runs()).not.toContain(run.id);
@@ -84,28 +85,29 @@ describe('npm run probe, while the stack runs', () => {
   it('goes on after the worker was killed in the middle of it, with one outcome for each check', async () => {
     await stack.sandbox('break', 'spaces.hangs');
     const begun = machine.begin('probe', ['--scope', 'spaces', '--json']);
-    await vi.waitFor(() => expect(begun.printed()).toContain('spaces.bucket  running'), 15_000);
+    await vi.waitFor(() => expect(begun.printed()).toContain('spaces.network  running'), 15_000);
     process.kill(machine.stack()!.parts.find(({ name }) => name === 'worker')!.identity.pid, 'SIGKILL');
     await stack.sandbox('heal');
     const { code, stdout } = await begun.ended;
     const { run, probes } = documentOf(stdout);
     expect({ code, state: run.state }).toEqual({ code: 0, state: 'finished' });
-    expect(probes.map(({ check_name, status }) => `${check_name} ${status}`)).toEqual(['spaces.bucket ok', 'spaces.upload ok']);
+    expect(probes.map(({ check_name, status }) => `${check_name} ${status}`)).toEqual(cheapChecks('spaces').map((name) => `${name} ok`));
     expect(probes[0]!.attempts).toBe(2);
   }, 90_000);
 
   it('goes on after Postgres was killed in the middle of it and has come back', async () => {
     await stack.sandbox('break', 'spaces.hangs');
     const begun = machine.begin('probe', ['--scope', 'spaces', '--json']);
-    await vi.waitFor(() => expect(begun.printed()).toContain('spaces.bucket  running'), 15_000);
+    await vi.waitFor(() => expect(begun.printed()).toContain('spaces.network  running'), 15_000);
     process.kill(machine.stack()!.parts.find(({ name }) => name === 'Postgres')!.identity.pid, 'SIGKILL');
     const { code, stdout } = await begun.ended;
     // What the pretend provider did is in the result; what happened to our own database is not.
     const { run, probes } = documentOf(stdout);
     expect({ code, state: run.state }).toEqual({ code: 1, state: 'finished' });
+    const [first, ...others] = cheapChecks('spaces');
     expect(probes.map(({ check_name, failure_class }) => `${check_name} ${failure_class}`)).toEqual([
-      'spaces.bucket timeout',
-      'spaces.upload prerequisite',
+      `${first} timeout`,
+      ...others.map((name) => `${name} prerequisite`),
     ]);
     await stack.sandbox('heal');
   }, 90_000);
@@ -124,7 +126,7 @@ describe('npm run probe, while the stack runs', () => {
   it('exits with 3 where somebody else cancelled the run', async () => {
     await stack.sandbox('break', 'axiom.hangs');
     const begun = machine.begin('probe', ['--scope', 'axiom', '--json']);
-    await vi.waitFor(() => expect(begun.printed()).toContain('axiom.token  running'), 15_000);
+    await vi.waitFor(() => expect(begun.printed()).toContain('axiom.network  running'), 15_000);
     const [asked] = /\/ops\/runs\/[0-9a-f-]{36}/.exec(await (await fetch(`${stack.url}/ops/runs`)).text())!;
     await fetch(`${stack.url}${asked}/cancellation`, { method: 'POST', headers: { origin: stack.url }, redirect: 'manual' });
     const { code, stdout } = await begun.ended;
@@ -152,7 +154,7 @@ describe('npm run probe, while the stack runs', () => {
   it('stops following where Postgres is gone for good, says so with 3, and takes the run back', async () => {
     await stack.sandbox('break', 'axiom.hangs');
     const begun = machine.begin('probe', ['--scope', 'axiom', '--json']);
-    await vi.waitFor(() => expect(begun.printed()).toContain('axiom.token  running'), 15_000);
+    await vi.waitFor(() => expect(begun.printed()).toContain('axiom.network  running'), 15_000);
     const { databaseUrl, parts } = machine.stack()!;
     // Stopped, not ended: the supervisor does not start it again, its sockets stay open, and nobody answers.
     const postgres = familyOf(parts.find(({ name }) => name === 'Postgres')!.identity.pid);
@@ -177,13 +179,15 @@ describe('npm run probe, while the stack runs', () => {
   it('ends cleanly with 130 on Ctrl-C: the run is cancelled, the rest is skipped', async () => {
     await stack.sandbox('break', 'axiom.hangs');
     const begun = machine.begin('probe', ['--scope', 'axiom', '--json']);
-    await vi.waitFor(() => expect(begun.printed()).toContain('axiom.token  running'), 15_000);
+    await vi.waitFor(() => expect(begun.printed()).toContain('axiom.network  running'), 15_000);
     begun.child.kill('SIGINT');
     const { code, stdout } = await begun.ended;
     expect(code).toBe(130);
     const { run, probes } = documentOf(stdout);
     expect(run.state).toBe('cancelled');
-    expect(probes.map(({ status, failure_class }) => `${status}/${failure_class}`)).toEqual(['skipped/cancelled', 'skipped/cancelled']);
+    expect(probes.map(({ status, failure_class }) => `${status}/${failure_class}`)).toEqual(
+      cheapChecks('axiom').map(() => 'skipped/cancelled'),
+    );
     await stack.sandbox('heal');
   });
 });
@@ -196,7 +200,12 @@ describe('npm run probe, without a stack', () => {
     await machine.run('sandbox', ['break', 'axiom.token_revoked']);
     const broken = await probe(machine, '--scope', 'axiom', '--json');
     expect(broken.code).toBe(1);
-    expect(documentOf(broken.stdout).probes.map(({ failure_class }) => failure_class)).toEqual(['auth', 'prerequisite']);
+    const [, , ...others] = cheapChecks('axiom');
+    expect(documentOf(broken.stdout).probes.map(({ failure_class }) => failure_class)).toEqual([
+      null,
+      'auth',
+      ...others.map(() => 'prerequisite'),
+    ]);
     await machine.run('sandbox', ['heal']);
     expect(await probe(machine, '--scope', 'axiom')).toMatchObject({ code: 0 });
     await vi.waitFor(() => expect(machine.processes()).toEqual([]), 20_000);

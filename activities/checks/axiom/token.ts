@@ -17,7 +17,7 @@ export const axiomToken = defineCapability({
   expensive: false,
   baseline: false,
   cadenceMs: 21_600_000,
-  requires: [],
+  requires: ['network'],
   deadlineMs: DEADLINE_MS,
   thresholds: {},
   async probe(tools, settings) {

@@ -21,12 +21,13 @@ export function vertexClient(tools: ProbeTools, settings: VertexSettings, authCl
     location: settings.location,
     apiVersion: 'v1beta1',
     googleAuthOptions: { authClient },
-    httpOptions: { baseUrl: settings.baseUrl ?? vertexAddress(settings.location), fetch: tools.fetch },
+    httpOptions: { baseUrl: vertexAddress(settings), fetch: tools.fetch },
   });
 }
 
-/** Google's own host for a location. Left to the SDK, GOOGLE_VERTEX_BASE_URL of the machine could put another in its place. */
-function vertexAddress(location: string): string {
+/** The address that is set, or Google's own host for the location. Left to the SDK, GOOGLE_VERTEX_BASE_URL of the machine could put another in its place. */
+export function vertexAddress({ baseUrl, location }: Pick<VertexSettings, 'baseUrl' | 'location'>): string {
+  if (baseUrl !== null) return baseUrl;
   if (location === 'global') return 'https://aiplatform.googleapis.com';
   if (location === 'us' || location === 'eu') return `https://aiplatform.${location}.rep.googleapis.com`;
   return `https://${location}-aiplatform.googleapis.com`;

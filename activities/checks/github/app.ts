@@ -17,7 +17,7 @@ export const githubAppCheck = defineCapability({
   expensive: false,
   baseline: false,
   cadenceMs: 21_600_000,
-  requires: [],
+  requires: ['network'],
   deadlineMs: DEADLINE_MS,
   thresholds: { skew_warn_s: 30 },
   async probe(tools, settings) {
