@@ -213,6 +213,7 @@ export function readTargets(source: EnvSource = processEnvironment()): Target[] 
   const { targets: v, faults } = inspect(source);
   if (!v) throw new ConfigurationError(faults);
   const account = serviceAccount(v);
+  const target = targetMaker(v, account, source);
   const vertexProject = v.GOOGLE_CLOUD_PROJECT ?? account?.projectId;
   return [
     target('ai_studio', 'gemini', 'ai_studio', missing(v, 'GEMINI_API_KEY'), [v.GEMINI_API_KEY], () => ({
@@ -300,16 +301,31 @@ export function variablesSet({ scope, provider }: Pick<Target, 'scope' | 'provid
   return Object.keys(present(source)).filter((name) => kind !== undefined && PREFIXES[kind].test(name) && known(name));
 }
 
-function target(
-  kind: Target['kind'],
-  scope: string,
-  provider: string | null,
-  lacking: string[],
-  secrets: (string | undefined)[],
-  settings: () => NonNullable<Target['settings']>,
-): Target {
-  const known = secrets.filter((secret): secret is string => Boolean(secret));
-  return { kind, scope, provider, settings: lacking.length === 0 ? settings() : null, missing: lacking, secrets: known } as Target;
+function targetMaker(v: TargetVariables, account: ServiceAccount, source: EnvSource) {
+  return function target(
+    kind: Target['kind'],
+    scope: string,
+    provider: string | null,
+    lacking: string[],
+    secrets: (string | undefined)[],
+    settings: () => NonNullable<Target['settings']>,
+  ): Target {
+    const known = secrets.filter((secret): secret is string => Boolean(secret));
+    const configured = lacking.length === 0;
+    const variables = configured ? inForce(kind, v, account, source).map((one) => ({ ...one, secret: known.includes(one.value) })) : [];
+    return { kind, scope, provider, settings: configured ? settings() : null, missing: lacking, secrets: known, variables } as Target;
+  };
+}
+
+/** The variables a target's settings were made of, with where each comes from. Of a key's file it is what the file holds that counts. */
+function inForce(kind: Target['kind'], v: TargetVariables, account: ServiceAccount, source: EnvSource) {
+  const names = (Object.keys(v) as (keyof TargetVariables)[]).filter((name) => PREFIXES[kind].test(name) && v[name] !== undefined);
+  return names.map((name) => {
+    if (name === 'GOOGLE_APPLICATION_CREDENTIALS' && account?.source === name && account.text !== undefined)
+      return { name, value: account.text, source: `file ${v[name]}` };
+    const from = source[name]?.trim() ? 'variable' : source[`${name}_FILE`] ? `file ${source[`${name}_FILE`]}` : 'default';
+    return { name, value: String(v[name]), source: from };
+  });
 }
 
 function missing(values: TargetVariables, ...names: (keyof TargetVariables)[]): string[] {
@@ -317,6 +333,8 @@ function missing(values: TargetVariables, ...names: (keyof TargetVariables)[]): 
 }
 
 const keySchema = z.object({ client_email: z.string(), private_key: z.string(), project_id: z.string().optional() });
+
+type ServiceAccount = ReturnType<typeof serviceAccount>;
 
 /** The service account's key, from the file or the variable. A damaged one is not an error here: the check proves it and says so. */
 function serviceAccount(v: TargetVariables) {

@@ -62,6 +62,9 @@ export interface Capability<K extends Kind, Answer> {
   /** May throw whatever the SDK throws: the frame turns it into evidence. */
   probe(tools: ProbeTools, settings: SettingsByKind[K]): Promise<Answer>;
   judge(evidence: Evidence<Answer>, context: JudgeContext<K>): Finding;
+  /** What of an answer should be the same tomorrow (model version, permissions, region), by names that people read: where the check
+   * turns bad, what differs from its last success is said. */
+  facts?(answer: Answer): Record<string, unknown>;
 }
 
 /** Keeps the types of probe and judge together. */

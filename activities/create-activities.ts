@@ -8,7 +8,11 @@ import { afterTroubles } from './after-troubles.ts';
 import type { Check } from './checks/create-checks.ts';
 import type { Evidence } from './evidence.ts';
 import { gatherEvidence } from './gather-evidence.ts';
-import type { ArtifactStore, Begun, ProbeRecord, RunLedger } from './memory.ts';
+import { credentialsOf } from './facts/credentials-of.ts';
+import { factsOf } from './facts/facts-of.ts';
+import { withFacts } from './facts/with-facts.ts';
+import type { ArtifactStore, Begun, CheckHistory, ProbeRecord, RunLedger } from './memory.ts';
+import { judgeLatency } from './judging/judge-latency.ts';
 import { planRun } from './plan-run.ts';
 import { createRedactor } from './redactor.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -95,7 +99,7 @@ export function createActivities({
         redactor,
       }),
     );
-    const judged = redactor.json(judge(check, evidence));
+    const judged = redactor.json(judge(check, evidence, begun.history));
     if (evidence.exchanges.some(({ status }) => status !== null)) egress.noteReached();
     const told = await withoutEgress(judged, egress);
     const tries = begun.troubles.length + 1;
@@ -131,18 +135,21 @@ export function createActivities({
     });
   }
 
-  function judge(check: Check, evidence: Evidence<unknown>): Finding {
+  function judge({ capability, target, entry }: Check, evidence: Evidence<unknown>, { okMs, lastSuccess }: CheckHistory): Finding {
     try {
-      const { capability, target, entry } = check;
-      return capability.judge(evidence, {
-        check: entry.name,
-        settings: target.settings,
-        thresholds: capability.thresholds,
-        doc: entry.doc,
-      } as never);
+      const { thresholds } = capability;
+      const { doc } = entry;
+      const finding = capability.judge(evidence, { check: entry.name, settings: target.settings, thresholds, doc } as never);
+      const told = evidence.answer === null ? {} : (capability.facts?.(evidence.answer as never) ?? {});
+      return withFacts(
+        judgeLatency(finding, evidence, { okMs, thresholds, doc }),
+        factsOf(target, evidence, told),
+        credentialsOf(target),
+        lastSuccess,
+      );
     } catch (error) {
-      log.error('A judge threw: this is a bug of ours.', { check: check.entry.name, error });
-      return runnerTrouble(`The doctor could not judge what ${check.entry.name} brought back: a fault of its own.`, [
+      log.error('A judge threw: this is a bug of ours.', { check: entry.name, error });
+      return runnerTrouble(`The doctor could not judge what ${entry.name} brought back: a fault of its own.`, [
         'Read the worker’s log and report the fault.',
       ]);
     }

@@ -21,6 +21,7 @@ export type Begun =
       /** Trouble of earlier attempts of this run, oldest first. */
       troubles: Trouble[];
       record: boolean;
+      history: CheckHistory;
     };
 
 /** An attempt that ended without a verdict and will be repeated. */
@@ -30,6 +31,19 @@ export interface Trouble {
   summary: string;
   /** When the next attempt is due, milliseconds from now. */
   againInMs: number;
+}
+
+/** A check's last success of any age: when, and the facts that were kept with it. */
+export interface LastSuccess {
+  at: string;
+  facts: Record<string, string | number>;
+}
+
+/** What judging wants to know of the past. */
+export interface CheckHistory {
+  lastSuccess: LastSuccess | null;
+  /** Milliseconds of the recent outcomes that were ok, at most 30. */
+  okMs: number[];
 }
 
 export interface KeptFile {

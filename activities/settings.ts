@@ -55,6 +55,16 @@ export interface SettingsByKind {
 }
 export type Kind = keyof SettingsByKind;
 
+/** A variable that is in force for a target. */
+export interface TargetVariable {
+  name: string;
+  value: string;
+  /** True where the value must never leave the worker. */
+  secret: boolean;
+  /** `variable`, `default`, or `file <path>`. */
+  source: string;
+}
+
 /** One configured way to reach a scope. Two buckets are two targets of kind `spaces` with provider names of their own. */
 export type Target = {
   [K in Kind]: {
@@ -66,5 +76,7 @@ export type Target = {
     missing: string[];
     /** Every secret value among the settings, for redaction. */
     secrets: string[];
+    /** What the settings were made of, defaults included; empty where the target is not configured. */
+    variables: TargetVariable[];
   };
 }[Kind];

@@ -6,6 +6,7 @@ import { selectionKey } from '#workflows/core/selection.ts';
 import { countStatuses, worst, type Status } from '#workflows/core/status.ts';
 import type { CloseRunInput, OpenRunInput } from '#workflows/ports.ts';
 import type { Mode } from './assert-mode.ts';
+import type { RingEntry } from './models/check-state.ts';
 import { slotOf } from './latency-histogram.ts';
 
 /** What a run wants written when it opens; probe ids are given out here. */
@@ -21,7 +22,8 @@ export interface Trouble {
 }
 
 export type Begun =
-  { state: 'finished'; status: Status } | { state: 'running'; attempt: number; maxAttempts: number; troubles: Trouble[]; record: boolean };
+  | { state: 'finished'; status: Status }
+  | { state: 'running'; attempt: number; maxAttempts: number; troubles: Trouble[]; record: boolean; history: CheckHistory };
 
 export interface KeptFile {
   path: string;
@@ -39,6 +41,11 @@ export interface ProbeRecord {
   durationMs: number;
   files: KeptFile[];
   temporal: { workflowId: string; workflowRunId: string; activityId: string } | null;
+}
+
+export interface CheckHistory {
+  lastSuccess: { at: string; facts: Record<string, string | number> } | null;
+  okMs: number[];
 }
 
 export interface RunWriter {
@@ -103,12 +110,15 @@ export function createRunWriter(sequelize: Sequelize, { mode }: { mode: Mode }):
     },
 
     async beginAttempt(runId, check) {
-      const [begun] = await select<{ attempt: number; maxAttempts: number; troubles: Trouble[]; record: boolean }>(
-        'select attempt, most_attempts as "maxAttempts", met as troubles, is_recorded as record from begin_attempt($1, $2)',
+      const [begun] = await select<BegunRow>(
+        `select attempt, most_attempts as "maxAttempts", met as troubles, is_recorded as record, recent, success_at as "successAt", success_facts as facts
+           from begin_attempt($1, $2)`,
         [runId, check],
       );
-      if (begun)
-        return { state: 'running', attempt: begun.attempt, maxAttempts: begun.maxAttempts, troubles: begun.troubles, record: begun.record };
+      if (begun) {
+        const { attempt, maxAttempts, troubles, record } = begun;
+        return { state: 'running', attempt, maxAttempts, troubles, record, history: historyOf(begun) };
+      }
       const [standing] = await select<{ status: Status }>('select status from run_checks where run_id = $1 and check_name = $2', [
         runId,
         check,
@@ -179,6 +189,23 @@ export function createRunWriter(sequelize: Sequelize, { mode }: { mode: Mode }):
     },
   };
   return writer;
+}
+
+interface BegunRow {
+  attempt: number;
+  maxAttempts: number;
+  troubles: Trouble[];
+  record: boolean;
+  recent: RingEntry[] | null;
+  successAt: Date | null;
+  facts: Record<string, string | number> | null;
+}
+
+function historyOf({ recent, successAt, facts }: BegunRow): CheckHistory {
+  return {
+    lastSuccess: successAt && facts ? { at: successAt.toISOString(), facts } : null,
+    okMs: (recent ?? []).filter(({ status }) => status === 'ok').map(({ ms }) => ms),
+  };
 }
 
 /** Postgres takes no NUL in text, and a provider may answer anything. */

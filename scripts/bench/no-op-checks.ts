@@ -3,7 +3,7 @@ import type { Check } from '#activities/checks/create-checks.ts';
 import { well } from '#activities/judging/findings.ts';
 import type { Target } from '#activities/settings.ts';
 
-const TARGET: Target = { kind: 'axiom', scope: 'bench', provider: null, settings: {} as never, missing: [], secrets: [] };
+const TARGET: Target = { kind: 'axiom', scope: 'bench', provider: null, settings: {} as never, missing: [], secrets: [], variables: [] };
 
 /** Checks that do nothing, in providers of one check and those that require it: `[4, 4]` makes ten of two providers. */
 export function noOpChecks(groups: readonly number[]): Check[] {

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { RunDocument } from '#db/run-document.ts';
+import { sinceSuccessOf, type SinceSuccess } from '#workflows/core/beside-finding.ts';
 import type { Status } from '#workflows/core/status.ts';
 
 const LIGHTS: Record<Status, { symbol: string; style: Parameters<typeof styleText>[0] }> = {
@@ -36,12 +37,24 @@ export function renderResult(document: RunDocument, addresses: { panel: string |
   return [...lines, '', foot, ...where.map((address) => styleText('dim', address)), ''].join('\n');
 }
 
-function adviceOf({ status, failure_class, hint, request_id }: RunDocument['probes'][number]): string[] {
+function adviceOf({ status, failure_class, hint, request_id, metadata }: RunDocument['probes'][number]): string[] {
   if (status === 'ok' || hint === null || failure_class === 'prerequisite' || failure_class === 'cancelled') return [];
   return [
     `            ${styleText('bold', hint.title)} ${styleText('dim', `(${failure_class})`)}`,
     ...hint.steps.map((step, index) => `            ${index + 1}. ${step}`),
+    ...changesOf(sinceSuccessOf(metadata)),
     styleText('dim', `            ${hint.doc}${request_id ? `   request ${request_id}` : ''}`),
+  ];
+}
+
+/** What differs from the check's last success, or that nothing does. */
+function changesOf(since: SinceSuccess | null): string[] {
+  if (since === null) return [];
+  const at = `${since.at.slice(0, 16).replace('T', ' ')} UTC`;
+  if (since.changed.length === 0) return [styleText('dim', `            Nothing we know of has changed since it last went well, ${at}.`)];
+  return [
+    `            Changed since it last went well, ${at}:`,
+    ...since.changed.map(({ fact, was, is }) => `              ${fact}: ${styleText('dim', was)} → ${is}`),
   ];
 }
 

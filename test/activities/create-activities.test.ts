@@ -27,7 +27,7 @@ type Made = Capability<'axiom', unknown>;
 
 const SECRET = 'xaat-CANARY/4f+2b==';
 const settings = { token: SECRET, dataset: 'logs', orgId: null, url: 'http://127.0.0.1:1', edgeUrl: null };
-const configured: Target = { kind: 'axiom', scope: 'axiom', provider: null, settings, missing: [], secrets: [SECRET] };
+const configured: Target = { kind: 'axiom', scope: 'axiom', provider: null, settings, missing: [], secrets: [SECRET], variables: [] };
 
 let database: TestDatabase;
 let bench: WorkflowBench;
@@ -153,6 +153,34 @@ describe('an examination', () => {
     expect(probe).toMatchObject({ status: 'skipped', failure_class: 'not_configured', attempts: 0 });
     expect(probe.summary).toContain('AXIOM_TOKEN, AXIOM_DATASET');
     expect(probes).toBe(0);
+  });
+
+  it('that turns bad says what differs from its last success: its settings, and what the capability names', async () => {
+    const withModel = (model: string, answer: unknown) => made(() => answer, { capability: 'turning', facts: () => ({ model }) });
+    const withDataset = (value: string): Target => ({
+      ...configured,
+      variables: [
+        { name: 'AXIOM_TOKEN', value: SECRET, secret: true, source: 'variable' },
+        { name: 'AXIOM_DATASET', value, secret: false, source: 'variable' },
+      ],
+    });
+    await run([withModel('one', true)], { target: withDataset('logs') });
+    const { probe, remembered } = await run([withModel('two', 'no')], { target: withDataset('logz') });
+    expect(probe.metadata).toMatchObject({
+      since_success: {
+        changed: [
+          { fact: 'AXIOM_DATASET', was: 'logs', is: 'logz' },
+          { fact: 'model', was: 'one', is: 'two' },
+        ],
+      },
+      credentials: [{ variable: 'AXIOM_TOKEN', last_four: SECRET.slice(-4) }],
+    });
+    expect(JSON.stringify(probe) + remembered).not.toContain(SECRET);
+  });
+
+  it('that goes well but takes too long is a warning', async () => {
+    const { probe } = await run([made(() => true, { thresholds: { slow_ms: 0 } })]);
+    expect(probe).toMatchObject({ status: 'warn', failure_class: 'slow' });
   });
 
   it('that nobody wants recorded keeps no file', async () => {

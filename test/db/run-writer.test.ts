@@ -56,6 +56,35 @@ async function open(more: Partial<RunRequest> = {}): Promise<string> {
 const record = (runId: string, check: string, status: Parameters<typeof findingOf>[0], durationMs = 12) =>
   writer.recordProbe({ runId, check, finding: findingOf(status), attempts: 1, durationMs, files: [], temporal: null });
 
+describe('what is known of a check when an attempt begins', () => {
+  const begun = async (check = 'aurora.key') => writer.beginAttempt(await open({}), check);
+  const wellAt = async (ms: number, facts: Record<string, string>) =>
+    writer.recordProbe({
+      runId: await open(),
+      check: 'aurora.key',
+      finding: { ...findingOf('ok'), metadata: { facts } },
+      attempts: 1,
+      durationMs: ms,
+      files: [],
+      temporal: null,
+    });
+
+  it('is nothing before its first outcome', async () => {
+    expect(await begun()).toMatchObject({ state: 'running', history: { lastSuccess: null, okMs: [] } });
+  });
+
+  it('is the facts of its last success, of whatever age, and how long its good outcomes took', async () => {
+    await wellAt(11, { model: 'a' });
+    await wellAt(22, { model: 'b' });
+    await record(await open(), 'aurora.key', 'fail', 99);
+    const { history } = (await begun()) as Extract<Awaited<ReturnType<typeof begun>>, { state: 'running' }>;
+    expect(history.okMs).toEqual([11, 22]);
+    expect(history.lastSuccess!.facts).toEqual({ model: 'b' });
+    expect(new Date(history.lastSuccess!.at).toISOString()).toBe(history.lastSuccess!.at);
+    expect(await begun('aurora.text')).toMatchObject({ history: { lastSuccess: null, okMs: [] } });
+  });
+});
+
 describe('opening a run', () => {
   it('returns what a first delivery wrote, probe ids included', async () => {
     const run = opening();
@@ -240,7 +269,7 @@ describe('attempts', () => {
     await writer.beginAttempt(runId, 'aurora.key');
     const trouble = { attempt: 1, failureClass: 'server_error', summary: 'answered 503', againInMs: 1000 };
     await writer.noteTrouble(runId, 'aurora.key', trouble);
-    expect(await writer.beginAttempt(runId, 'aurora.key')).toEqual({
+    expect(await writer.beginAttempt(runId, 'aurora.key')).toMatchObject({
       state: 'running',
       attempt: 2,
       maxAttempts: 3,

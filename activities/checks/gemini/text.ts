@@ -30,7 +30,8 @@ const shared = {
   baseline: true,
   cadenceMs: 21_600_000,
   deadlineMs: DEADLINE_MS,
-  thresholds: {},
+  thresholds: { slow_ms: 5_000 },
+  facts: ({ model_version }: Answer) => ({ 'model version': model_version }),
 };
 
 /** The model answers on AI Studio. */

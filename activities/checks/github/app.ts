@@ -30,6 +30,7 @@ export const githubAppCheck = defineCapability({
       permissions: data?.permissions ?? {},
     };
   },
+  facts: ({ permissions, owner }) => ({ 'permissions of the App': permissions, 'owner of the App': owner }),
   judge(evidence, context) {
     const trouble = judgeGitHub(evidence, context, DEADLINE_MS);
     if (trouble) return trouble;

@@ -27,6 +27,15 @@ describe('a result for a person', () => {
     expect(render(documentOf({ 'aurora.text': { status: 'fail', request_id: 'req-7' } }))).toContain('docs/x.md   request req-7');
   });
 
+  it('says what changed since the check last went well, or that nothing did', () => {
+    const said = (changed: object[]) =>
+      render(documentOf({ 'aurora.text': { status: 'fail', metadata: { since_success: { at: '2026-01-02T03:04:05.678Z', changed } } } }));
+    expect(said([{ fact: 'AURORA_KEY', was: '…aaaa', is: '…bbbb' }])).toContain(
+      '            1. Look.\n            Changed since it last went well, 2026-01-02 03:04 UTC:\n              AURORA_KEY: …aaaa → …bbbb\n',
+    );
+    expect(said([])).toContain('Nothing we know of has changed since it last went well, 2026-01-02 03:04 UTC.');
+  });
+
   it('gives no advice where another check is the one to mend', () => {
     const text = render(documentOf({ 'aurora.text': { status: 'skipped', failure_class: 'prerequisite' } }));
     expect(text).not.toContain('Do this');

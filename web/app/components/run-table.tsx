@@ -1,7 +1,10 @@
+import { Fragment } from 'react';
+import { credentialsIn, sinceSuccessOf } from '#workflows/core/beside-finding.ts';
 import type { RunRow, RunView } from '#web/app/run-view.ts';
 import { took } from '#web/app/times.ts';
 import { Ladder } from './ladder.tsx';
 import { LightAndWord } from './light.tsx';
+import { SinceSuccess } from './since-success.tsx';
 
 /** The checks of a run in the order of its plan, each with its evidence folded below. */
 export function RunTable({ view }: { view: RunView }) {
@@ -29,14 +32,14 @@ export function RunTable({ view }: { view: RunView }) {
       </thead>
       <tbody role="rowgroup">
         {view.rows.map((row) => (
-          <Row key={row.name} row={row} />
+          <Row key={row.name} row={row} now={view.now} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ row }: { row: RunRow }) {
+function Row({ row, now }: { row: RunRow; now: Date }) {
   const { probe } = row;
   return (
     <tr role="row" data-verdict={row.lit} id={row.name}>
@@ -62,7 +65,7 @@ function Row({ row }: { row: RunRow }) {
             {trouble}
           </p>
         ))}
-        {probe && <Evidence probe={probe} open={row.lit === 'fail'} />}
+        {probe && <Evidence probe={probe} open={row.lit === 'fail'} now={now} />}
       </td>
       <td className="num tries" role="cell">
         {row.attempts || '–'}
@@ -74,8 +77,10 @@ function Row({ row }: { row: RunRow }) {
   );
 }
 
-function Evidence({ probe, open }: { probe: NonNullable<RunRow['probe']>; open: boolean }) {
+function Evidence({ probe, open, now }: { probe: NonNullable<RunRow['probe']>; open: boolean; now: Date }) {
   const { hint, rungs, request_id, http_status, artifact_urls, metadata } = probe;
+  const since = sinceSuccessOf(metadata);
+  const credentials = credentialsIn(metadata);
   return (
     <details open={open}>
       <summary>{hint ? 'What to do, and the evidence' : 'Evidence'}</summary>
@@ -92,8 +97,18 @@ function Evidence({ probe, open }: { probe: NonNullable<RunRow['probe']>; open: 
         )}
         {rungs.length > 0 && <Ladder rungs={rungs} />}
       </div>
-      {(request_id !== null || http_status !== null) && (
+      {since && <SinceSuccess since={since} now={now} />}
+      {(request_id !== null || http_status !== null || credentials.length > 0) && (
         <dl className="notes">
+          {credentials.map(({ variable, source, last_four, fingerprint }) => (
+            <Fragment key={variable}>
+              <dt>{variable}</dt>
+              <dd>
+                {last_four && <code>…{last_four}</code>} fingerprint <code>{fingerprint}</code>
+                {source !== 'variable' && `, from ${source}`}
+              </dd>
+            </Fragment>
+          ))}
           {http_status !== null && (
             <>
               <dt>HTTP status</dt>

@@ -1,0 +1,65 @@
+import type { Finding } from '#workflows/core/finding.ts';
+import type { Evidence } from '#activities/evidence.ts';
+import { ill } from './findings.ts';
+
+/** So many good outcomes make a habit. */
+const HABIT = 10;
+/** How far above its usual p95 a check must be, and the milliseconds below which nobody minds. */
+const FACTOR = 3;
+const FLOOR_MS = 1_000;
+
+interface LatencyContext {
+  /** Milliseconds of the recent outcomes that were ok. */
+  okMs: readonly number[];
+  /** `slow_ms`: always too slow above it. `slow_floor_ms`: never too slow below it. `slow_factor`: times the usual p95. */
+  thresholds: Record<string, number>;
+  doc: string;
+}
+
+/** A check that went well but took far longer than it usually does is a warning; so is one above its constant, where it has one. A check
+ * that stays slow is slow until its good outcomes are too few to be a habit; then it learns what is usual anew. */
+export function judgeLatency(finding: Finding, evidence: Evidence<unknown>, { okMs, thresholds, doc }: LatencyContext): Finding {
+  const took = evidence.durationMs;
+  if (finding.status !== 'ok') return finding;
+  const usual = okMs.length >= HABIT ? p95(okMs) : null;
+  const unusual = usual !== null && took > Math.max(usual * (thresholds['slow_factor'] ?? FACTOR), thresholds['slow_floor_ms'] ?? FLOOR_MS);
+  const limit = thresholds['slow_ms'] ?? Infinity;
+  if (!unusual && took <= limit) return finding;
+  const than = unusual ? `it usually takes ${seconds(usual)} at most` : `more than ${seconds(limit)} is too long`;
+  return ill(evidence, {
+    status: 'warn',
+    failureClass: 'slow',
+    rung: 'function',
+    detail: seconds(took),
+    summary: `${finding.summary} But it took ${seconds(took)}; ${than}.`,
+    costUsd: finding.cost_usd,
+    metadata: { ...finding.metadata, slow: { took_ms: took, usual_p95_ms: usual, limit_ms: Number.isFinite(limit) ? limit : null } },
+    hint: {
+      id: 'SLOW',
+      title: 'It works, but slower than usual',
+      steps: [
+        `${phasesOf(evidence)}`,
+        'Look at the bars: a single warning passes.',
+        'If it stays, look at the provider’s status page; if other providers are slow too, at this machine and its network.',
+      ],
+      doc,
+    },
+  });
+}
+
+/** Where the time went. */
+function phasesOf({ exchanges, durationMs }: Evidence<unknown>): string {
+  const spent = exchanges.map(({ host, timings }) => {
+    const { dns, tcp, tls, firstByte, total } = timings;
+    const way = (dns ?? 0) + (tcp ?? 0) + (tls ?? 0);
+    return `${host}: ${seconds(way)} to connect, ${seconds(Math.max(0, (firstByte ?? total) - way))} until it answered, ${seconds(firstByte === null ? 0 : total - firstByte)} to read`;
+  });
+  return `Look where the ${seconds(durationMs)} went: ${spent.slice(0, 4).join('; ')}.`;
+}
+
+function p95(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * 0.95) - 1]!;
+}
+
+const seconds = (ms: number): string => (ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`);

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence, Exchange } from '#activities/evidence.ts';
+import { credentialsOf } from '#activities/facts/credentials-of.ts';
+import { factsOf } from '#activities/facts/facts-of.ts';
+import { whatChanged } from '#activities/facts/what-changed.ts';
+import { withFacts } from '#activities/facts/with-facts.ts';
+import { readTargets } from '#env.ts';
+import { findingOf } from '#test/support/made-up.ts';
+
+const TOKEN = 'xaat-0123456789abcdef-9f3c';
+const axiom = (more: Record<string, string> = {}) =>
+  readTargets({ AXIOM_TOKEN: TOKEN, AXIOM_DATASET: 'logs', ...more }).find(({ kind }) => kind === 'axiom')!;
+
+const exchange = (more: Partial<Exchange> = {}): Exchange => ({
+  method: 'GET',
+  host: 'api.example',
+  url: 'https://api.example/',
+  status: 200,
+  headers: { server: 'nginx', date: 'now' },
+  requestId: null,
+  bodyText: '',
+  bodyBytes: 0,
+  timings: { dns: 1.2, tcp: 2, tls: null, firstByte: 40, total: 41 },
+  peer: {
+    address: '192.0.2.1',
+    protocol: 'TLSv1.3',
+    certificate: {
+      subject: 'api.example',
+      issuer: 'Acme CA',
+      validFrom: '2026-01-01T00:00:00.000Z',
+      validTo: '2027-01-01T00:00:00.000Z',
+      fingerprint: 'AA:BB:CC:DD:EE:FF:00:11',
+    },
+  },
+  trouble: null,
+  ...more,
+});
+const evidence = (...exchanges: Exchange[]) => ({ exchanges }) as unknown as Evidence<unknown>;
+
+describe('the light of a credential', () => {
+  it('tells which it is, and where it came from, and never more than four of its characters', () => {
+    const [light] = credentialsOf(axiom());
+    expect(light).toEqual({
+      variable: 'AXIOM_TOKEN',
+      source: 'variable',
+      last_four: '9f3c',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{12}$/),
+    });
+    expect(JSON.stringify(credentialsOf(axiom()))).not.toContain(TOKEN.slice(0, -4));
+  });
+
+  it('differs for another key, and is the same for the same one', () => {
+    const print = (token: string) => credentialsOf(axiom({ AXIOM_TOKEN: token }))[0]!.fingerprint;
+    expect(print('xaat-one-one-one-one')).not.toBe(print('xaat-two-two-two-two'));
+    expect(print(TOKEN)).toBe(print(TOKEN));
+  });
+
+  it('shows no end of a text of several lines, nor of a short one', () => {
+    const variables = [
+      { name: 'A', value: '-----BEGIN\nkey\n-----END', secret: true, source: 'variable' },
+      { name: 'B', value: 'short', secret: true, source: 'variable' },
+      { name: 'C', value: 'https://api.example', secret: false, source: 'default' },
+    ];
+    expect(credentialsOf({ variables }).map(({ variable, last_four }) => [variable, last_four])).toEqual([
+      ['A', null],
+      ['B', null],
+    ]);
+  });
+});
+
+describe('the facts of a probe', () => {
+  it('are its settings without a secret, and whom it met', () => {
+    const facts = factsOf(axiom(), evidence(exchange()));
+    expect(facts).toMatchObject({
+      AXIOM_DATASET: 'logs',
+      AXIOM_TOKEN: expect.stringMatching(/^…9f3c \(fingerprint [0-9a-f]{12}\)$/),
+      'certificate of api.example': 'by Acme CA, until 2027-01-01 (aabbccddeeff)',
+      'TLS of api.example': 'TLSv1.3',
+      'server of api.example': 'nginx',
+      'address of api.example': '192.0.2.1',
+      'name lookup of api.example': 1,
+      'first byte of api.example': 40,
+    });
+    expect(JSON.stringify(facts)).not.toContain(TOKEN);
+    expect(facts).not.toHaveProperty(['TLS handshake of api.example']);
+  });
+
+  it('are what the capability names, where the provider said it', () => {
+    const told = { 'model version': 'flash-8', permissions: { contents: 'read' }, region: null, stage: undefined };
+    expect(factsOf({ variables: [] }, evidence(), told)).toEqual({ 'model version': 'flash-8', permissions: '{"contents":"read"}' });
+  });
+
+  it('are those of the first request to each host', () => {
+    const second = exchange({ timings: { dns: null, tcp: 9, tls: null, firstByte: 9, total: 9 }, headers: { server: 'other' } });
+    expect(factsOf({ variables: [] }, evidence(exchange(), second))).toMatchObject({
+      'server of api.example': 'nginx',
+      'connecting of api.example': 2,
+    });
+  });
+});
+
+describe('what changed', () => {
+  it('is what both know and what differs', () => {
+    expect(whatChanged({ model: 'a', region: 'x', gone: 'y' }, { model: 'b', region: 'x', fresh: 'z' })).toEqual([
+      { fact: 'model', was: 'a', is: 'b' },
+    ]);
+  });
+
+  it.each([
+    [40, 119, false],
+    [40, 140, true],
+    [100, 299, false],
+    [100, 300, true],
+    [300, 40, false],
+  ])('from %d ms to %d ms is a leap: %s', (was, is, leap) => {
+    expect(whatChanged({ phase: was }, { phase: is })).toEqual(leap ? [{ fact: 'phase', was: `${was} ms`, is: `${is} ms` }] : []);
+  });
+
+  it('is a short list', () => {
+    const many = (value: string) => Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`fact ${index}`, value]));
+    expect(whatChanged(many('a'), many('b'))).toHaveLength(12);
+  });
+});
+
+describe('beside a finding', () => {
+  const last = { at: '2026-01-01T00:00:00.000Z', facts: { model: 'a' } };
+  const since = (status: Parameters<typeof findingOf>[0], facts: Record<string, string>, success = last as typeof last | null) =>
+    withFacts(findingOf(status), facts, [], success).metadata['since_success'];
+
+  it('stands what differs from the last success, or that nothing does', () => {
+    expect(since('fail', { model: 'b' })).toEqual({ at: last.at, changed: [{ fact: 'model', was: 'a', is: 'b' }] });
+    expect(since('fail', { model: 'a' })).toEqual({ at: last.at, changed: [] });
+  });
+
+  it('of a warning only where something does', () => {
+    expect(since('warn', { model: 'b' })).toMatchObject({ changed: [{ fact: 'model' }] });
+    expect(since('warn', { model: 'a' })).toBeUndefined();
+  });
+
+  it('stands nothing where all is well, where nothing is known, or where it never went well', () => {
+    for (const status of ['ok', 'skipped', 'unknown'] as const) expect(since(status, { model: 'b' })).toBeUndefined();
+    expect(since('fail', { model: 'b' }, null)).toBeUndefined();
+  });
+
+  it('stand always the facts and the credentials, and what the judge kept', () => {
+    const finding = { ...findingOf('ok'), metadata: { kept: true } };
+    expect(withFacts(finding, { model: 'a' }, [], null).metadata).toEqual({ kept: true, facts: { model: 'a' }, credentials: [] });
+  });
+});
