@@ -65,6 +65,8 @@ export interface Capability<K extends Kind, Answer> {
   /** What of an answer should be the same tomorrow (model version, permissions, region), by names that people read: where the check
    * turns bad, what differs from its last success is said. */
   facts?(answer: Answer): Record<string, unknown>;
+  /** What of an answer can be laid beside another provider's (tokens, bytes, width), by names that people read. */
+  measures?(answer: Answer): Record<string, number | null | undefined>;
 }
 
 /** Keeps the types of probe and judge together. */

@@ -10,6 +10,7 @@ import type { Evidence } from './evidence.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { credentialsOf } from './facts/credentials-of.ts';
 import { factsOf } from './facts/facts-of.ts';
+import { withMeasures } from './facts/with-measures.ts';
 import { withFacts } from './facts/with-facts.ts';
 import type { ArtifactStore, Begun, CheckHistory, ProbeRecord, RunLedger } from './memory.ts';
 import { judgeLatency } from './judging/judge-latency.ts';
@@ -142,7 +143,7 @@ export function createActivities({
       const finding = capability.judge(evidence, { check: entry.name, settings: target.settings, thresholds, doc } as never);
       const told = evidence.answer === null ? {} : (capability.facts?.(evidence.answer as never) ?? {});
       return withFacts(
-        judgeLatency(finding, evidence, { okMs, thresholds, doc }),
+        withMeasures(judgeLatency(finding, evidence, { okMs, thresholds, doc }), capability, evidence),
         factsOf(target, evidence, told),
         credentialsOf(target),
         lastSuccess,

@@ -1,3 +1,4 @@
+import type { Comparison } from '#workflows/core/compare-providers.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import type { RunState, Selection, Trigger } from '#workflows/core/run.ts';
 import type { Counts, Status } from '#workflows/core/status.ts';
@@ -22,6 +23,8 @@ export interface RunDocument {
     workflow_url: string | null;
   };
   probes: ProbeDocument[];
+  /** What several providers were asked alike, side by side. */
+  comparisons: Comparison[];
 }
 
 export type ProbeDocument = Pick<

@@ -1,5 +1,6 @@
 import { QueryTypes, type Sequelize } from 'sequelize';
 import type { CatalogueEntry } from '#workflows/core/check.ts';
+import { compareProviders } from '#workflows/core/compare-providers.ts';
 import { countStatuses, type Status } from '#workflows/core/status.ts';
 import type { CheckState } from './models/check-state.ts';
 import { defineModels } from './models/define-models.ts';
@@ -125,5 +126,6 @@ function documentOf(run: RunRow, rows: ProbeRow[], workflowUrl: string | null): 
       workflow_url: workflowUrl,
     },
     probes,
+    comparisons: compareProviders(probes),
   };
 }

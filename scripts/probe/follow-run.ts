@@ -3,7 +3,8 @@ import { listenForChanges } from '#db/listen.ts';
 import type { CheckProgress, RunProgress } from '#db/run-document.ts';
 import type { RunReader } from '#db/run-reader.ts';
 import { DoctorUnavailable } from '#worker/doctor-client.ts';
-import { lightOf, tookOf } from './render-result.ts';
+import { lightOf } from './render-result.ts';
+import { tookOf } from './took-of.ts';
 
 interface Following {
   runId: string;

@@ -1,4 +1,6 @@
 import { styleText } from 'node:util';
+import { renderComparisons } from './render-comparisons.ts';
+import { tookOf } from './took-of.ts';
 import type { RunDocument } from '#db/run-document.ts';
 import { sinceSuccessOf, type SinceSuccess } from '#workflows/core/beside-finding.ts';
 import type { Status } from '#workflows/core/status.ts';
@@ -34,7 +36,9 @@ export function renderResult(document: RunDocument, addresses: { panel: string |
     ...(addresses.panel && run.recorded ? [`${addresses.panel}/ops/runs/${run.id}`] : []),
     ...(run.workflow_url ? [run.workflow_url] : []),
   ];
-  return [...lines, '', foot, ...where.map((address) => styleText('dim', address)), ''].join('\n');
+  return [...lines, ...renderComparisons(document.comparisons), '', foot, ...where.map((address) => styleText('dim', address)), ''].join(
+    '\n',
+  );
 }
 
 function adviceOf({ status, failure_class, hint, request_id, metadata }: RunDocument['probes'][number]): string[] {
@@ -56,11 +60,4 @@ function changesOf(since: SinceSuccess | null): string[] {
     `            Changed since it last went well, ${at}:`,
     ...since.changed.map(({ fact, was, is }) => `              ${fact}: ${styleText('dim', was)} → ${is}`),
   ];
-}
-
-/** `812 ms`, `1.4 s`, `2 min 5 s`. */
-export function tookOf(ms: number): string {
-  if (ms < 1_000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
-  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`;
 }

@@ -1,4 +1,5 @@
 import type { ProbeDocument, RunDocument } from '#db/run-document.ts';
+import { compareProviders } from '#workflows/core/compare-providers.ts';
 import { countStatuses, worst, type Status } from '#workflows/core/status.ts';
 import { EVERYTHING_CHEAP } from '#workflows/core/selection.ts';
 import { findingOf } from './made-up.ts';
@@ -27,6 +28,7 @@ export function documentOf(outcomes: Record<string, Status | Partial<ProbeDocume
       ...run,
     },
     probes,
+    comparisons: compareProviders(probes),
   };
 }
 

@@ -16,7 +16,10 @@ export interface RunRow {
   troubles: string[];
   attempts: number;
   durationMs: number | null;
-  probe: Pick<ProbeDocument, 'failure_class' | 'hint' | 'rungs' | 'request_id' | 'http_status' | 'artifact_urls' | 'metadata'> | null;
+  probe: Pick<
+    ProbeDocument,
+    'failure_class' | 'hint' | 'rungs' | 'request_id' | 'http_status' | 'output_paths' | 'artifact_urls' | 'metadata'
+  > | null;
 }
 
 export interface RunView {
@@ -33,6 +36,7 @@ export interface RunView {
   done: number;
   workflowUrl: string | null;
   rows: RunRow[];
+  comparisons: RunDocument['comparisons'];
 }
 
 /** Turns a run's progress and what it found into what its page shows. Pure. */
@@ -53,6 +57,7 @@ export function runView(run: RunProgress, document: RunDocument, catalogue: read
     counts: document.run.counts,
     done,
     workflowUrl: document.run.workflow_url,
+    comparisons: document.comparisons,
     rows: run.checks.map((check): RunRow => {
       const entry = entries.get(check.check);
       const probe = probes.get(check.check) ?? null;

@@ -32,6 +32,7 @@ const shared = {
   deadlineMs: DEADLINE_MS,
   thresholds: { slow_ms: 5_000 },
   facts: ({ model_version }: Answer) => ({ 'model version': model_version }),
+  measures: ({ usage }: Answer) => ({ tokens: usage?.['totalTokenCount'] as number | undefined }),
 };
 
 /** The model answers on AI Studio. */

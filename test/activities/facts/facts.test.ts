@@ -3,6 +3,7 @@ import type { Evidence, Exchange } from '#activities/evidence.ts';
 import { credentialsOf } from '#activities/facts/credentials-of.ts';
 import { factsOf } from '#activities/facts/facts-of.ts';
 import { whatChanged } from '#activities/facts/what-changed.ts';
+import { withMeasures } from '#activities/facts/with-measures.ts';
 import { withFacts } from '#activities/facts/with-facts.ts';
 import { readTargets } from '#env.ts';
 import { findingOf } from '#test/support/made-up.ts';
@@ -145,5 +146,21 @@ describe('beside a finding', () => {
   it('stand always the facts and the credentials, and what the judge kept', () => {
     const finding = { ...findingOf('ok'), metadata: { kept: true } };
     expect(withFacts(finding, { model: 'a' }, [], null).metadata).toEqual({ kept: true, facts: { model: 'a' }, credentials: [] });
+  });
+});
+
+describe('what was measured of an answer', () => {
+  const measured = (answer: unknown, measures?: (answer: never) => Record<string, number | null | undefined>) =>
+    withMeasures(findingOf('ok'), measures ? { measures } : {}, { answer } as Evidence<unknown>).metadata;
+
+  it('stands beside the finding, as far as the provider said it', () => {
+    expect(measured({ n: 3 }, ({ n }: { n: number }) => ({ tokens: n, bytes: null, width: undefined }))).toEqual({
+      measures: { tokens: 3 },
+    });
+  });
+
+  it('is nothing where there is no answer, or nobody measures', () => {
+    expect(measured(null, () => ({ tokens: 1 }))).toEqual({});
+    expect(measured({})).toEqual({});
   });
 });

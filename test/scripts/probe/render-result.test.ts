@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { renderResult, tookOf } from '#scripts/probe/render-result.ts';
+import { renderResult } from '#scripts/probe/render-result.ts';
+import { tookOf } from '#scripts/probe/took-of.ts';
 import { documentOf } from '#test/support/document.ts';
 import { EVERYTHING_CHEAP } from '#workflows/core/selection.ts';
 
@@ -34,6 +35,15 @@ describe('a result for a person', () => {
       '            1. Look.\n            Changed since it last went well, 2026-01-02 03:04 UTC:\n              AURORA_KEY: …aaaa → …bbbb\n',
     );
     expect(said([])).toContain('Nothing we know of has changed since it last went well, 2026-01-02 03:04 UTC.');
+  });
+
+  it('lays the providers that were asked alike side by side', () => {
+    const text = { metadata: { measures: { tokens: 1234 } }, cost_usd: 0.01, duration_ms: 250 };
+    const shown = render(
+      documentOf({ 'aurora.east.text': text, 'aurora.west.text': { ...text, status: 'fail' }, 'aurora.west.json': 'ok' }),
+    );
+    expect(shown).toContain(`Side by side: aurora\n         ${'east'.padEnd(32)}west\n  text   250 ms · 1,234 tokens · $0.01   fails\n`);
+    expect(render(documentOf({ 'aurora.key': 'ok' }))).not.toContain('Side by side');
   });
 
   it('gives no advice where another check is the one to mend', () => {

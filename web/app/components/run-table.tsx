@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { credentialsIn, sinceSuccessOf } from '#workflows/core/beside-finding.ts';
 import type { RunRow, RunView } from '#web/app/run-view.ts';
 import { took } from '#web/app/times.ts';
+import { Files } from './files.tsx';
 import { Ladder } from './ladder.tsx';
 import { LightAndWord } from './light.tsx';
 import { SinceSuccess } from './since-success.tsx';
@@ -78,7 +79,7 @@ function Row({ row, now }: { row: RunRow; now: Date }) {
 }
 
 function Evidence({ probe, open, now }: { probe: NonNullable<RunRow['probe']>; open: boolean; now: Date }) {
-  const { hint, rungs, request_id, http_status, artifact_urls, metadata } = probe;
+  const { hint, rungs, request_id, http_status, metadata } = probe;
   const since = sinceSuccessOf(metadata);
   const credentials = credentialsIn(metadata);
   return (
@@ -125,15 +126,7 @@ function Evidence({ probe, open, now }: { probe: NonNullable<RunRow['probe']>; o
           )}
         </dl>
       )}
-      {artifact_urls.length > 0 && (
-        <p className="files">
-          {artifact_urls.map((url, index) => (
-            <a key={url} href={url}>
-              File {index + 1}
-            </a>
-          ))}
-        </p>
-      )}
+      <Files {...probe} />
       <pre tabIndex={0} aria-label="Raw facts, redacted">
         {JSON.stringify(metadata, null, 2)}
       </pre>

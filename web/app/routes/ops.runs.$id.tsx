@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { AskedFlash } from '#web/app/components/asked-flash.tsx';
+import { Comparisons } from '#web/app/components/comparisons.tsx';
 import { RunHead } from '#web/app/components/run-head.tsx';
 import { RunTable } from '#web/app/components/run-table.tsx';
 import { isRunId, readAsked } from '#web/app/read-asked.server.ts';
@@ -35,6 +36,7 @@ export default function Run() {
       <RunHead view={view} />
       {asked && 'trouble' in asked && <AskedFlash asked={asked} away={`/ops/runs/${view.id}`} />}
       <RunTable view={view} />
+      <Comparisons comparisons={view.comparisons} />
     </>
   );
 }
