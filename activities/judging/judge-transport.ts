@@ -2,6 +2,7 @@ import type { PatientClass } from '#workflows/core/failure-class.ts';
 import type { Finding, Hint, RungName } from '#workflows/core/finding.ts';
 import type { Evidence, Exchange } from '#activities/evidence.ts';
 import { ill } from './findings.ts';
+import { tlsTrouble } from './tls-trouble.ts';
 
 export interface TransportContext {
   /** The provider as people call it: "Axiom". */
@@ -37,57 +38,49 @@ function brokenConnection(
   c: TransportContext,
 ): Finding {
   const host = exchange.host;
-  const table: Record<typeof trouble.phase, { failureClass: PatientClass; rung: RungName; summary: string; steps: string[] }> = {
-    dns: {
-      failureClass: 'dns',
-      rung: 'dns',
-      summary: `The name ${host} does not resolve (${trouble.code}).`,
-      steps: [
-        `Look at ${c.addressVariable}: is ${host} spelled right?`,
-        `On the machine of the worker run: nslookup ${hostname(host)}`,
-        'If no name resolves there, mend that machine’s DNS.',
-      ],
-    },
-    tcp: {
-      failureClass: 'connect',
-      rung: 'tcp',
-      summary: `${host} does not take connections (${trouble.code}).`,
-      steps: [
-        `Look at ${c.addressVariable}: are host and port right?`,
-        `Look at a firewall or an egress rule between the worker and ${host}.`,
-        `If both are well, ${c.service} is down: look at its status page.`,
-      ],
-    },
-    tls: {
-      failureClass: 'tls',
-      rung: 'tls',
-      summary: `The certificate of ${host} is not trusted (${trouble.code}).`,
-      steps: [
-        `Run: openssl s_client -connect ${host.includes(':') ? host : `${host}:443`} and read which certificate answers.`,
-        'If a company proxy stands between, give its authority to the worker in NODE_EXTRA_CA_CERTS.',
-        `If it is ${c.service}’s own certificate that is wrong, tell them; never switch verification off.`,
-      ],
-    },
-    http: {
-      failureClass: trouble.code === 'BODY_TOO_LARGE' ? 'wrong_result' : 'connect',
-      rung: 'http',
-      summary:
-        trouble.code === 'BODY_TOO_LARGE'
-          ? `${host} sent far more than was asked for. ${trouble.message}`
-          : `${host} broke the connection before its answer was complete (${trouble.code}).`,
-      steps: [
-        `Run the check again: a single broken connection passes.`,
-        `If it stays, look at what stands between the worker and ${host}: a proxy, a load balancer, a firewall.`,
-        `Then write to ${c.service} with the time of this probe.`,
-      ],
-    },
-  };
+  const table: Record<typeof trouble.phase, { failureClass: PatientClass; rung: RungName; id?: string; summary: string; steps: string[] }> =
+    {
+      dns: {
+        failureClass: 'dns',
+        rung: 'dns',
+        summary: `The name ${host} does not resolve (${trouble.code}).`,
+        steps: [
+          `Look at ${c.addressVariable}: is ${host} spelled right?`,
+          `On the machine of the worker run: nslookup ${hostname(host)}`,
+          'If no name resolves there, mend that machine’s DNS.',
+        ],
+      },
+      tcp: {
+        failureClass: 'connect',
+        rung: 'tcp',
+        summary: `${host} does not take connections (${trouble.code}).`,
+        steps: [
+          `Look at ${c.addressVariable}: are host and port right?`,
+          `Look at a firewall or an egress rule between the worker and ${host}.`,
+          `If both are well, ${c.service} is down: look at its status page.`,
+        ],
+      },
+      tls: { failureClass: 'tls', rung: 'tls', ...tlsTrouble(trouble.code, host, c) },
+      http: {
+        failureClass: trouble.code === 'BODY_TOO_LARGE' ? 'wrong_result' : 'connect',
+        rung: 'http',
+        summary:
+          trouble.code === 'BODY_TOO_LARGE'
+            ? `${host} sent far more than was asked for. ${trouble.message}`
+            : `${host} broke the connection before its answer was complete (${trouble.code}).`,
+        steps: [
+          `Run the check again: a single broken connection passes.`,
+          `If it stays, look at what stands between the worker and ${host}: a proxy, a load balancer, a firewall.`,
+          `Then write to ${c.service} with the time of this probe.`,
+        ],
+      },
+    };
   const said = table[trouble.phase];
   return ill(evidence, {
     ...said,
     status: 'fail',
     detail: trouble.code,
-    hint: hint(said.failureClass.toUpperCase(), said.summary, said.steps, c),
+    hint: hint(said.id ?? said.failureClass.toUpperCase(), said.summary, said.steps, c),
   });
 }
 

@@ -27,6 +27,8 @@ export function createRecordingFetch({ agent, signal, redactor, record }: Record
   return async function recordingFetch(input, init) {
     const request = new Request(input as RequestInfo, init);
     const combined = AbortSignal.any([signal, request.signal]);
+    // What is asked after the end never goes out: written down, it would hide what did.
+    combined.throwIfAborted();
     const began = performance.now();
     const phases: Phases = {};
     const exchange: Exchange = {

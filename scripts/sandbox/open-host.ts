@@ -1,8 +1,10 @@
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer as createHttps } from 'node:https';
+import { createServer as createTcp, type AddressInfo, type Socket } from 'node:net';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerWireFault } from './answer-wire-fault.ts';
+import { CERTIFICATE_FAULTS, type Authority } from './authority.ts';
 import type { SandboxHost, SandboxRequest } from './provider.ts';
-import { answerWireFault, WIRE_FAULTS, type WireFault } from './wire-faults.ts';
+import type { WireFault } from './wire-faults.ts';
 
 export interface LoggedRequest {
   at: string;
@@ -21,8 +23,7 @@ export interface OpenHost {
 }
 
 interface Opening {
-  key: string;
-  cert: string;
+  certificate: Authority['certificate'];
   port: number;
   isBroken(fault: string): boolean;
   log(request: LoggedRequest): void;
@@ -31,16 +32,23 @@ interface Opening {
 /** Opens one provider's host over HTTPS on loopback. Resolves when it listens (or is meant to be closed). */
 export async function openHost(host: SandboxHost, opening: Opening): Promise<OpenHost> {
   const sockets = new Set<Socket>();
-  const server: Server = createServer({ key: opening.key, cert: opening.cert }, (request, response) => void answer(request, response));
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+  const isOn = (kind: WireFault) => opening.isBroken(`${host.name}.${kind}`);
+  const shown = () => CERTIFICATE_FAULTS.find(isOn) ?? 'right';
+  /** What those who are connected already would not notice. */
+  const belowHttp = () => String([isOn('accept_hangs'), shown()]);
+  let before = belowHttp();
+  const https = createHttps(await opening.certificate(shown()), (request, response) => void answer(request, response));
+  // TCP apart from TLS: a connection that is taken may still meet silence.
+  const server = createTcp((socket) => {
+    sockets.add(socket.once('close', () => sockets.delete(socket)).on('error', () => {}));
+    if (!isOn('accept_hangs')) https.emit('connection', socket);
   });
   let port = opening.port;
   const listen = () => new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', () => resolve()));
+  const hangUp = () => sockets.forEach((socket) => socket.destroy());
   const shut = () =>
     new Promise<void>((resolve) => {
-      for (const socket of sockets) socket.destroy();
+      hangUp();
       server.close(() => resolve());
     });
   await listen();
@@ -63,9 +71,7 @@ export async function openHost(host: SandboxHost, opening: Opening): Promise<Ope
       headers: raw.headers as SandboxRequest['headers'],
       body: await readBody(raw),
     };
-    const fault = (Object.keys(WIRE_FAULTS) as WireFault[]).find((kind) => opening.isBroken(`${host.name}.${kind}`));
-    if (fault === 'hangs') return;
-    if (fault && fault !== 'closed') return answerWireFault(fault, response);
+    if (answerWireFault(isOn, response)) return;
     try {
       await host.handle(request, response);
     } catch (error) {
@@ -78,9 +84,17 @@ export async function openHost(host: SandboxHost, opening: Opening): Promise<Ope
     name: host.name,
     origin: `https://127.0.0.1:${port}`,
     async refresh() {
-      const wanted = !opening.isBroken(`${host.name}.closed`);
-      if (wanted && !server.listening) await listen();
-      if (!wanted && server.listening) await shut();
+      const now = belowHttp();
+      if (now !== before) {
+        before = now;
+        const certificate = await opening.certificate(shown());
+        // Changed again meanwhile: the later refresh shows what is right by now.
+        if (belowHttp() === now) https.setSecureContext(certificate);
+        hangUp();
+      }
+      const isClosed = isOn('closed');
+      if (!isClosed && !server.listening) await listen();
+      if (isClosed && server.listening) await shut();
     },
     async close() {
       if (server.listening) await shut();

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCA, createCert } from 'mkcert';
+import { openAuthority } from './authority.ts';
 import { openHost, type LoggedRequest, type OpenHost } from './open-host.ts';
 import type { Fault, SandboxProvider, SandboxSecrets } from './provider.ts';
 import { sandboxVariables } from './sandbox-variables.ts';
@@ -36,10 +36,7 @@ export async function openSandbox(options: {
 }): Promise<OpenSandbox> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   const secrets = { ...kept(join(options.folder, 'secrets.json'), makeSecrets), ...options.secrets };
-  const authority =
-    kept(join(options.folder, 'authority.json'), () => null) ?? (await makeAuthority(join(options.folder, 'authority.json')));
-  const caFile = join(options.folder, 'authority.pem');
-  writeFileSync(caFile, authority.ca);
+  const authority = await openAuthority(options.folder);
   const faultsFile = join(options.folder, 'faults.json');
   let broken = new Set<string>(kept<string[]>(faultsFile, () => []));
   const log: LoggedRequest[] = [];
@@ -50,8 +47,7 @@ export async function openSandbox(options: {
     for (const host of provider.hosts({ isBroken: (fault) => broken.has(fault), folder, secrets, now: () => new Date() })) {
       hosts.push(
         await openHost(host, {
-          key: authority.key,
-          cert: authority.cert,
+          certificate: authority.certificate,
           port: options.ports?.[host.name] ?? 0,
           isBroken: (fault) => broken.has(fault),
           log: (request) => {
@@ -73,7 +69,7 @@ export async function openSandbox(options: {
   return {
     variables: sandboxVariables(origins, secrets),
     ca: authority.ca,
-    caFile,
+    caFile: authority.caFile,
     origins,
     faults,
     broken: () => [...broken],
@@ -95,26 +91,6 @@ function wireFaults(host: string): Fault[] {
     source: 'the wire itself (L3)',
     expect: [],
   }));
-}
-
-interface Authority {
-  ca: string;
-  key: string;
-  cert: string;
-}
-
-async function makeAuthority(file: string): Promise<Authority> {
-  const ca = await createCA({
-    organization: `Greenlight sandbox ${randomBytes(4).toString('hex')}`,
-    countryCode: 'XX',
-    state: 'none',
-    locality: 'loopback',
-    validity: 3650,
-  });
-  const leaf = await createCert({ ca: { key: ca.key, cert: ca.cert }, domains: ['127.0.0.1', 'localhost'], validity: 825 });
-  const authority = { ca: ca.cert, key: leaf.key, cert: leaf.cert };
-  writeAtomically(file, JSON.stringify(authority));
-  return authority;
 }
 
 function makeSecrets(): SandboxSecrets {
@@ -147,12 +123,10 @@ function makeSecrets(): SandboxSecrets {
 }
 
 /** Reads a JSON file, or makes and keeps what it should hold. */
-function kept<T>(file: string, make: () => T): T;
-function kept(file: string, make: () => null): Authority | null;
-function kept(file: string, make: () => unknown): unknown {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+function kept<T>(file: string, make: () => T): T {
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as T;
   const made = make();
-  if (made !== null) writeAtomically(file, JSON.stringify(made));
+  writeAtomically(file, JSON.stringify(made));
   return made;
 }
 

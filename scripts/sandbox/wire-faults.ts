@@ -1,54 +1,36 @@
-import type { ServerResponse } from 'node:http';
+import type { FailureClass } from '#workflows/core/failure-class.ts';
+import type { RungName } from '#workflows/core/finding.ts';
 
-/** Faults of the wire, the same for each host: `<host>.<kind>`. What the check must say follows from the kind alone. */
+/** What a fault does, and what a check that meets it must say: its class and the rung that broke; null: it is well all the same. */
+export interface WireFaultFacts {
+  does: string;
+  failure_class: FailureClass | null;
+  rung: RungName | null;
+  /** Node's code of it, where there is just one. */
+  code?: string;
+}
+
+/** Faults of the wire, the same for each host: `<host>.<kind>`, from the lowest layer up; of those on one layer the first that is on is
+ * met. What a check must say follows from the kind alone. */
 export const WIRE_FAULTS = {
-  closed: { does: 'The socket refuses connections.', failure_class: 'connect' },
-  hangs: { does: 'The request is taken and never answered.', failure_class: 'timeout' },
-  html: { does: 'A proxy’s HTML page comes back with 200.', failure_class: 'proxy' },
-  blocked: { does: 'A proxy’s HTML page comes back with 403.', failure_class: 'proxy' },
-  empty: { does: '200 with an empty body.', failure_class: 'wrong_result' },
-  broken_json: { does: '200 with JSON cut off in the middle.', failure_class: 'wrong_result' },
-  huge: { does: '200 with 50 MB of JSON.', failure_class: 'wrong_result' },
-  server_error: { does: '503 with a short text.', failure_class: 'server_error' },
-  rate_limited: { does: '429 with Retry-After: 1.', failure_class: 'rate_limit' },
-} as const;
+  closed: { does: 'The socket refuses connections.', failure_class: 'connect', rung: 'tcp' },
+  accept_hangs: { does: 'The connection is taken, the TLS handshake never answered.', failure_class: 'timeout', rung: 'tls' },
+  cert_expired: { does: 'The certificate expired yesterday.', failure_class: 'tls', rung: 'tls', code: 'CERT_HAS_EXPIRED' },
+  cert_self_signed: {
+    does: 'The certificate is signed by itself alone.',
+    failure_class: 'tls',
+    rung: 'tls',
+    code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+  },
+  cert_wrong_name: { does: 'The certificate is another host’s.', failure_class: 'tls', rung: 'tls', code: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+  cert_expiring: { does: 'The certificate is good for five more days.', failure_class: null, rung: null },
+  hangs: { does: 'The request is taken and never answered.', failure_class: 'timeout', rung: 'http' },
+  html: { does: 'A proxy’s HTML page comes back with 200.', failure_class: 'proxy', rung: 'http' },
+  blocked: { does: 'A proxy’s HTML page comes back with 403.', failure_class: 'proxy', rung: 'http' },
+  empty: { does: '200 with an empty body.', failure_class: 'wrong_result', rung: 'function' },
+  broken_json: { does: '200 with JSON cut off in the middle.', failure_class: 'wrong_result', rung: 'function' },
+  huge: { does: '200 with 50 MB of JSON.', failure_class: 'wrong_result', rung: 'http' },
+  server_error: { does: '503 with a short text.', failure_class: 'server_error', rung: 'http' },
+  rate_limited: { does: '429 with Retry-After: 1.', failure_class: 'rate_limit', rung: 'function' },
+} as const satisfies Record<string, WireFaultFacts>;
 export type WireFault = keyof typeof WIRE_FAULTS;
-
-/** Answers as the fault has it. `closed` is not answered here: the server stops listening. */
-export function answerWireFault(kind: Exclude<WireFault, 'closed'>, response: ServerResponse): void {
-  const send = (status: number, type: string, body: string, headers: Record<string, string> = {}) =>
-    response.writeHead(status, { 'content-type': type, ...headers }).end(body);
-  if (kind === 'html')
-    send(
-      200,
-      'text/html; charset=utf-8',
-      '<!doctype html><html><head><title>Sign in</title></head><body>Guest network: please sign in.</body></html>',
-    );
-  if (kind === 'blocked')
-    send(
-      403,
-      'text/html; charset=utf-8',
-      '<!DOCTYPE html><html><head><title>Blocked</title></head><body>This address is blocked by policy.</body></html>',
-    );
-  if (kind === 'empty') send(200, 'application/json', '');
-  if (kind === 'broken_json') send(200, 'application/json', '{"status": {"elapsed');
-  if (kind === 'server_error') send(503, 'text/plain', 'upstream connect error');
-  if (kind === 'rate_limited') send(429, 'application/json', '{"message":"Too many requests"}', { 'retry-after': '1' });
-  if (kind === 'huge') flood(response, 50 * 1024 * 1024);
-}
-
-/** Sends `size` bytes at the pace the reader takes them. */
-function flood(response: ServerResponse, size: number): void {
-  const chunk = Buffer.alloc(256 * 1024, 'a');
-  let left = size;
-  response.writeHead(200, { 'content-type': 'application/json' });
-  response.write('{"padding":"');
-  const more = (): void => {
-    while (left > 0 && !response.destroyed) {
-      left -= chunk.length;
-      if (!response.write(chunk)) return void response.once('drain', more);
-    }
-    response.end('"}');
-  };
-  more();
-}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CAPABILITIES } from '#activities/checks/registry.ts';
 import { PROVIDERS } from '#scripts/sandbox/providers.ts';
-import { WIRE_FAULTS, type WireFault } from '#scripts/sandbox/wire-faults.ts';
+import { WIRE_FAULTS, type WireFault, type WireFaultFacts } from '#scripts/sandbox/wire-faults.ts';
 import { openProviderBench, type ProviderBench } from '#test/support/provider-bench.ts';
 import { wireExpectations } from '#test/support/wire-expectations.ts';
 
@@ -33,15 +33,19 @@ describe.each(PROVIDERS.map((provider) => [provider.name, provider] as const))(
 
     it.each(
       checks.flatMap(({ check, host, except }) =>
-        (Object.keys(WIRE_FAULTS) as WireFault[]).map(
-          (kind) => [check, `${host}.${kind}`, except && kind in except ? except[kind]! : WIRE_FAULTS[kind].failure_class] as const,
-        ),
+        (Object.entries(WIRE_FAULTS) as [WireFault, WireFaultFacts][]).map(([kind, { failure_class, rung, code }]) => {
+          const failureClass = except && kind in except ? except[kind]! : failure_class;
+          const status = failureClass === null ? 'ok' : failure_class === null ? 'warn' : 'fail';
+          return { check, fault: `${host}.${kind}`, status, failureClass, rung, code };
+        }),
       ),
-    )('%s under %s is %s', async (check, fault, failureClass) => {
+    )('$check under $fault is $status, $failureClass', async ({ check, fault, status, failureClass, rung, code }) => {
       await bench.sandbox.break(fault);
-      const { finding } = await bench.examine(check, {}, 1_500).finally(() => bench.sandbox.heal());
-      expect(finding, finding.summary).toMatchObject({ status: failureClass ? 'fail' : 'ok', failure_class: failureClass });
-      expect(finding.rungs.some(({ status }) => status === 'fail')).toBe(failureClass !== null);
+      const { finding } = await bench.examine(check, {}, status === 'fail' ? 1_500 : 10_000).finally(() => bench.sandbox.heal());
+      expect(finding, finding.summary).toMatchObject({ status, failure_class: failureClass });
+      const broken = finding.rungs.filter((one) => one.status === 'fail');
+      expect(broken).toMatchObject(status === 'fail' ? [{ name: rung, ...(code ? { detail: code } : {}) }] : []);
+      expect(finding.hint === null).toBe(status === 'ok');
     });
   },
 );

@@ -42,11 +42,11 @@ describe('what breaks below the provider', () => {
     ['a name that does not resolve', trouble('dns', 'ENOTFOUND'), 'dns', 'dns', 'The name aurora.test:8443 does not resolve (ENOTFOUND).'],
     ['a closed port', trouble('tcp', 'ECONNREFUSED'), 'connect', 'tcp', 'aurora.test:8443 does not take connections (ECONNREFUSED).'],
     [
-      'a certificate of nobody',
+      'a certificate of yesterday',
       trouble('tls', 'CERT_HAS_EXPIRED'),
       'tls',
       'tls',
-      'The certificate of aurora.test:8443 is not trusted (CERT_HAS_EXPIRED).',
+      'The certificate of aurora.test:8443 has expired (CERT_HAS_EXPIRED).',
     ],
     [
       'an answer that breaks off',
@@ -75,9 +75,31 @@ describe('what breaks below the provider', () => {
   it('names host, variable and service in the steps, each as a command needs it', () => {
     const steps = (broken: Exchange) => judged([broken])!.hint!.steps.join('\n');
     expect(steps(trouble('dns', 'ENOTFOUND'))).toMatch(/AURORA_URL[^]*nslookup aurora\.test$/m);
-    expect(steps(trouble('tls', 'CERT_HAS_EXPIRED'))).toContain('openssl s_client -connect aurora.test:8443 and');
-    expect(steps({ ...trouble('tls', 'CERT_HAS_EXPIRED'), host: 'aurora.test' })).toContain('-connect aurora.test:443 and');
+    expect(steps(trouble('tls', 'CERT_HAS_EXPIRED'))).toContain('openssl s_client -connect aurora.test:8443 <');
+    expect(steps({ ...trouble('tls', 'CERT_HAS_EXPIRED'), host: 'aurora.test' })).toContain('-connect aurora.test:443 <');
     expect(steps(trouble('tcp', 'ECONNREFUSED'))).toContain('Aurora is down');
+  });
+});
+
+describe('a handshake that fails', () => {
+  it.each([
+    ['CERT_HAS_EXPIRED', 'CERTIFICATE_EXPIRED', /has expired/, /clock[^]*ahead/],
+    ['CERT_NOT_YET_VALID', 'CERTIFICATE_NOT_YET_VALID', /is not valid yet/, /clock[^]*behind/],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'CERTIFICATE_OF_ANOTHER_HOST', /is another host’s/, /subjectAltName[^]*AURORA_URL[^]*DNS/],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'CERTIFICATE_SELF_SIGNED', /signed by itself/, /AURORA_URL[^]*NODE_EXTRA_CA_CERTS/],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'CERTIFICATE_NOT_TRUSTED', /is not trusted/, /company proxy[^]*NODE_EXTRA_CA_CERTS/],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERTIFICATE_NOT_TRUSTED', /is not trusted/, /company proxy[^]*NODE_EXTRA_CA_CERTS/],
+    ['INVALID_PURPOSE', 'CERTIFICATE_NOT_TRUSTED', /is not trusted/, /which certificate answers/],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'TLS_HANDSHAKE', /no TLS comes about/, /port[^]*firewall/],
+    ['ECONNRESET', 'TLS_HANDSHAKE', /no TLS comes about/, /port[^]*firewall/],
+    ['EPROTO', 'TLS_HANDSHAKE', /no TLS comes about/, /port[^]*firewall/],
+  ])('with %s has its own hint, %s', (code, id, summary, steps) => {
+    const finding = judged([trouble('tls', code)])!;
+    expect(finding).toMatchObject({ failure_class: 'tls', hint: { id } });
+    expect(finding.summary).toMatch(summary);
+    expect(finding.summary).toContain(`(${code})`);
+    expect(finding.hint!.steps.join('\n')).toMatch(steps);
+    expect(finding.rungs.find(({ status }) => status === 'fail')).toMatchObject({ name: 'tls', detail: code });
   });
 });
 

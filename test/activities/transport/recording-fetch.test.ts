@@ -228,6 +228,14 @@ describe('trouble is told by the phase that broke', () => {
     expect(exchange).toMatchObject({ status: null, trouble: { phase: 'http', code: 'TimeoutError' } });
   });
 
+  it('nowhere, of a request made after our signal fired: it never went out', async () => {
+    const exchanges: Exchange[] = [];
+    const signal = AbortSignal.abort();
+    const fetching = createRecordingFetch({ agent, signal, redactor, record: (exchange) => exchanges.push(exchange) });
+    await expect(fetching('http://127.0.0.1:1/')).rejects.toMatchObject({ name: 'AbortError' });
+    expect(exchanges).toEqual([]);
+  });
+
   it('where the SDK itself gives up', async () => {
     const server = await using(serveTcp(() => {}));
     const { exchange } = await ask(server.url, { signal: AbortSignal.timeout(100) });

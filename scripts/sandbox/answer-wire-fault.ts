@@ -1,0 +1,44 @@
+import type { ServerResponse } from 'node:http';
+import type { WireFault } from './wire-faults.ts';
+
+const page = (title: string, text: string): string =>
+  `<!doctype html><html><head><title>${title}</title></head><body>${text}</body></html>`;
+
+/** What each fault above TLS answers in the provider's place; silence is an answer too. */
+const ANSWERS: Partial<Record<WireFault, (response: ServerResponse) => void>> = {
+  hangs() {},
+  html: (response) => send(response, 200, 'text/html; charset=utf-8', page('Sign in', 'Guest network: please sign in.')),
+  blocked: (response) => send(response, 403, 'text/html; charset=utf-8', page('Blocked', 'This address is blocked by policy.')),
+  empty: (response) => send(response, 200, 'application/json', ''),
+  broken_json: (response) => send(response, 200, 'application/json', '{"status": {"elapsed'),
+  huge: (response) => flood(response, 50 * 1024 * 1024),
+  server_error: (response) => send(response, 503, 'text/plain', 'upstream connect error'),
+  rate_limited: (response) => send(response, 429, 'application/json', '{"message":"Too many requests"}', { 'retry-after': '1' }),
+};
+
+/** Answers in the provider's place as the first fault that is on has it. False where none of them answers: then the provider does. */
+export function answerWireFault(isOn: (kind: WireFault) => boolean, response: ServerResponse): boolean {
+  const kind = (Object.keys(ANSWERS) as WireFault[]).find(isOn);
+  if (kind) ANSWERS[kind]!(response);
+  return kind !== undefined;
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': type, ...headers }).end(body);
+}
+
+/** Sends `size` bytes at the pace the reader takes them. */
+function flood(response: ServerResponse, size: number): void {
+  const chunk = Buffer.alloc(256 * 1024, 'a');
+  let left = size;
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.write('{"padding":"');
+  const more = (): void => {
+    while (left > 0 && !response.destroyed) {
+      left -= chunk.length;
+      if (!response.write(chunk)) return void response.once('drain', more);
+    }
+    response.end('"}');
+  };
+  more();
+}
