@@ -9,9 +9,15 @@ const ANSWERS: Partial<Record<WireFault, (response: ServerResponse) => void>> = 
   hangs() {},
   html: (response) => send(response, 200, 'text/html; charset=utf-8', page('Sign in', 'Guest network: please sign in.')),
   blocked: (response) => send(response, 403, 'text/html; charset=utf-8', page('Blocked', 'This address is blocked by policy.')),
+  bad_gateway: (response) => send(response, 502, 'text/html', page('502 Bad Gateway', '<h1>502 Bad Gateway</h1><hr>nginx')),
   empty: (response) => send(response, 200, 'application/json', ''),
   broken_json: (response) => send(response, 200, 'application/json', '{"status": {"elapsed'),
   huge: (response) => flood(response, 50 * 1024 * 1024),
+  truncated(response) {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+    response.write('{"status": {"elapsed', () => response.destroy());
+  },
+  drips: (response) => drip(response, 50),
   server_error: (response) => send(response, 503, 'text/plain', 'upstream connect error'),
   rate_limited: (response) => send(response, 429, 'application/json', '{"message":"Too many requests"}', { 'retry-after': '1' }),
 };
@@ -41,4 +47,11 @@ function flood(response: ServerResponse, size: number): void {
     response.end('"}');
   };
   more();
+}
+
+/** Sends a byte now and then, as long as anybody listens. */
+function drip(response: ServerResponse, everyMs: number): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const timer = setInterval(() => response.write(' '), everyMs);
+  response.once('close', () => clearInterval(timer));
 }

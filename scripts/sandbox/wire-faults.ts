@@ -27,9 +27,16 @@ export const WIRE_FAULTS = {
   hangs: { does: 'The request is taken and never answered.', failure_class: 'timeout', rung: 'http' },
   html: { does: 'A proxy’s HTML page comes back with 200.', failure_class: 'proxy', rung: 'http' },
   blocked: { does: 'A proxy’s HTML page comes back with 403.', failure_class: 'proxy', rung: 'http' },
+  bad_gateway: { does: 'A proxy’s HTML page comes back with 502.', failure_class: 'proxy', rung: 'http' },
   empty: { does: '200 with an empty body.', failure_class: 'wrong_result', rung: 'function' },
   broken_json: { does: '200 with JSON cut off in the middle.', failure_class: 'wrong_result', rung: 'function' },
   huge: { does: '200 with 50 MB of JSON.', failure_class: 'wrong_result', rung: 'http' },
+  truncated: {
+    does: '200 with fewer bytes than its Content-Length says, then the connection ends.',
+    failure_class: 'connect',
+    rung: 'http',
+  },
+  drips: { does: '200 that comes byte by byte, without an end.', failure_class: 'timeout', rung: 'http' },
   server_error: { does: '503 with a short text.', failure_class: 'server_error', rung: 'http' },
   rate_limited: { does: '429 with Retry-After: 1.', failure_class: 'rate_limit', rung: 'function' },
 } as const satisfies Record<string, WireFaultFacts>;
