@@ -1,6 +1,6 @@
 import { createServer as createHttps } from 'node:https';
 import { createServer as createTcp, type AddressInfo, type Socket } from 'node:net';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { answerWireFault } from './answer-wire-fault.ts';
 import { CERTIFICATE_FAULTS, type Authority } from './authority.ts';
 import type { SandboxHost, SandboxRequest } from './provider.ts';
@@ -28,6 +28,8 @@ interface Opening {
   isBroken(fault: string): boolean;
   log(request: LoggedRequest): void;
 }
+
+const DATE_OFF_MS = 120_000;
 
 /** Opens one provider's host over HTTPS on loopback. Resolves when it listens (or is meant to be closed). */
 export async function openHost(host: SandboxHost, opening: Opening): Promise<OpenHost> {
@@ -71,6 +73,8 @@ export async function openHost(host: SandboxHost, opening: Opening): Promise<Ope
       headers: raw.headers as SandboxRequest['headers'],
       body: await readBody(raw),
     };
+    if (isOn('date_ahead')) tellTime(response, DATE_OFF_MS);
+    if (isOn('date_behind')) tellTime(response, -DATE_OFF_MS);
     if (answerWireFault(isOn, response)) return;
     try {
       await host.handle(request, response);
@@ -100,6 +104,13 @@ export async function openHost(host: SandboxHost, opening: Opening): Promise<Ope
       if (server.listening) await shut();
     },
   };
+}
+
+/** Lets the answer carry a Date that is off, whatever else says what the time is. */
+function tellTime(response: ServerResponse, offMs: number): void {
+  const writeHead = response.writeHead.bind(response);
+  response.writeHead = ((status: number, headers?: OutgoingHttpHeaders) =>
+    writeHead(status, { ...headers, date: new Date(Date.now() + offMs).toUTCString() })) as typeof writeHead;
 }
 
 async function readBody(raw: IncomingMessage): Promise<Buffer> {

@@ -38,6 +38,8 @@ export const WIRE_FAULTS = {
   },
   drips: { does: '200 that comes byte by byte, without an end.', failure_class: 'timeout', rung: 'http' },
   server_error: { does: '503 with a short text.', failure_class: 'server_error', rung: 'http' },
+  date_ahead: { does: 'All is well, but the answer’s Date is two minutes ahead.', failure_class: null, rung: null },
+  date_behind: { does: 'All is well, but the answer’s Date is two minutes behind.', failure_class: null, rung: null },
   rate_limited: { does: '429 with Retry-After: 1.', failure_class: 'rate_limit', rung: 'function' },
 } as const satisfies Record<string, WireFaultFacts>;
 export type WireFault = keyof typeof WIRE_FAULTS;

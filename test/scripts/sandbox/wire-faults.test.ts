@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as tlsConnect } from 'node:tls';
+import { Agent, fetch } from 'undici';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { PROVIDERS } from '#scripts/sandbox/providers.ts';
 import { openSandbox, type OpenSandbox } from '#scripts/sandbox/open-sandbox.ts';
 import { axiomSandbox } from '#scripts/sandbox/axiom.ts';
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 let folder: string;
 let sandbox: OpenSandbox;
@@ -52,4 +55,33 @@ it('lets the lowest fault be met where several are on', async () => {
   await expect(shakeHands()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   await sandbox.heal('axiom.closed');
   expect((await shakeHands()).code).toBe('CERT_HAS_EXPIRED');
+});
+
+it.each([
+  ['date_ahead', 2],
+  ['date_behind', -2],
+] as const)('gives under %s its Date %d minutes off, and the same answer', async (kind, minutes) => {
+  const agent = new Agent({ connect: { ca: sandbox.ca } });
+  const ask = async () => {
+    const response = await fetch(`${sandbox.origins['axiom']}/v2/datasets`, {
+      dispatcher: agent,
+      headers: { authorization: `Bearer ${sandbox.variables['AXIOM_TOKEN']}` },
+    });
+    const { date, ...headers } = Object.fromEntries(response.headers);
+    const off = (Date.parse(date!) - Date.now()) / MINUTE_MS;
+    return { off, said: [response.status, Object.keys(headers), await response.json()] };
+  };
+  const before = await ask();
+  await sandbox.break(`axiom.${kind}`);
+  const during = await ask().finally(() => agent.close());
+  expect(before.off).toBeCloseTo(0, 0);
+  expect(during.off).toBeCloseTo(minutes, 0);
+  expect(during.said).toEqual(before.said);
+});
+
+it('shares no name of a fault with any provider', async () => {
+  const whole = await openSandbox({ folder: join(folder, 'whole'), providers: PROVIDERS });
+  const ids = whole.faults.map(({ id }) => id);
+  await whole.close();
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
