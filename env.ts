@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Target } from '#activities/settings.ts';
@@ -40,6 +41,15 @@ const hosts = z
     'must be hosts with commas between, each with or without a port (one.example, two.example:8443), or none',
   );
 
+/** `number[:port]`; the port is 53 where none is given. */
+const nameServer = z.string().transform((value, context) => {
+  const [, six, four = '', port = '53'] = /^(?:\[([\da-f:.]+)\]|([\d.]+))(?::(\d+))?$/i.exec(value.trim()) ?? [];
+  if ((isIP(six ?? '') === 6 || isIP(four) === 4) && Number(port) >= 1 && Number(port) <= 65535)
+    return `${six ? `[${six}]` : four}:${port}`;
+  context.addIssue({ code: 'custom', message: 'must be the number of a name server, with or without a port: 10.0.0.53, [fd00::53]:5353' });
+  return z.NEVER;
+});
+
 /** The path of a file, read. */
 const pem = z.string().transform((path, context) => {
   const { text, fault } = readNamed(path);
@@ -64,6 +74,7 @@ const serviceSchema = z.object({
   GREENLIGHT_TASK_QUEUE: z.string().optional(),
   GREENLIGHT_SANDBOX_CA: pem.optional(),
   GREENLIGHT_REFERENCE_HOSTS: hosts.optional(),
+  GREENLIGHT_DNS_SERVER: nameServer.optional(),
   GREENLIGHT_WORKER_IDENTITY: z.string().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be an address that starts with postgres://' }).optional(),
   TEMPORAL_ADDRESS: z
@@ -111,6 +122,8 @@ export interface Env {
   sandboxCa: string | null;
   /** `host:port`, asked before a provider is blamed for not being reached; none: nobody is asked. */
   referenceHosts: readonly string[];
+  /** `number:port` of the name server that the probes ask in the machine's place; null: the machine resolves. */
+  dnsServer: string | null;
   /** True on a CI machine: what is missing there is an error, not a skip. */
   ci: boolean;
 }
@@ -142,6 +155,7 @@ export function readEnv(source: EnvSource = processEnvironment()): Env {
     sandboxCa: values.GREENLIGHT_SANDBOX_CA ?? null,
     // Two companies, so that the trouble of one is not taken for ours. Pretend providers are on this machine: no way out is needed.
     referenceHosts: values.GREENLIGHT_REFERENCE_HOSTS ?? (mode === 'live' ? ['api.github.com:443', 'www.googleapis.com:443'] : []),
+    dnsServer: values.GREENLIGHT_DNS_SERVER ?? null,
     ci: given['CI'] === 'true',
   };
 }

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import type { Finding } from '#workflows/core/finding.ts';
 import type { Evidence, ProducedFile } from './evidence.ts';
 import type { Kind, SettingsByKind } from './settings.ts';
@@ -9,6 +10,8 @@ export const TIDYING_MS = 2_000;
 export interface ProbeTools {
   /** Records every request; honours the deadline and cancellation by itself. The only way out. */
   fetch: typeof fetch;
+  /** How `fetch` resolves names; undefined: as the machine does. */
+  lookup?: LookupFunction | undefined;
   /** For SDKs that take no fetch: recorded by hand. */
   recorder: Recorder;
   /** Fires at the check's deadline and when the run is cancelled. */

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { Context, heartbeat, log } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { isPassing } from '#workflows/core/failure-class.ts';
@@ -30,6 +31,8 @@ export interface ActivityDeps {
   pageOf(runId: string): string | null;
   /** Asked before a provider is blamed for not being reached; left out: nobody is. */
   egress?: Egress;
+  /** Resolves the providers' names in the machine's place. */
+  lookup?: LookupFunction | undefined;
 }
 
 /** Probes of a second or two send none; a long one is found dead soon, and hears of a cancellation. */
@@ -42,6 +45,7 @@ export function createActivities({
   checks,
   pageOf,
   egress = createEgress([]),
+  lookup,
 }: ActivityDeps): Activities & LocalActivities {
   const byName = new Map(checks.map((check) => [check.entry.name, check]));
 
@@ -98,6 +102,7 @@ export function createActivities({
         probeId: input.probeId,
         cancelled: Context.current().cancellationSignal,
         redactor,
+        lookup,
       }),
     );
     const judged = redactor.json(judge(check, evidence, begun.history));

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import type { Agent } from 'undici';
 import { TIDYING_MS, type Capability, type ProbeTools } from './capability.ts';
 import type { ErrorFacts, Evidence, Exchange, ProducedFile } from './evidence.ts';
@@ -13,6 +14,8 @@ export interface Gathering {
   cancelled: AbortSignal;
   /** Takes the secrets out of whatever is kept; learns those that are minted on the way. */
   redactor: Redactor;
+  /** Resolves names in the machine's place. */
+  lookup?: LookupFunction | undefined;
 }
 
 /** Time for an aborted SDK to let go, so that its last exchange is written down. */
@@ -36,10 +39,11 @@ export async function gatherEvidence<K extends Kind, Answer>(
   const deadline = AbortSignal.timeout(capability.deadlineMs);
   const signal = AbortSignal.any([deadline, gathering.cancelled]);
   const over = new AbortController();
-  const agent = createMeasuringAgent(over.signal);
+  const agent = createMeasuringAgent(over.signal, gathering.lookup);
   const record = (exchange: Exchange) => exchanges.push(exchange);
   const tools: ProbeTools = {
     fetch: createRecordingFetch({ agent, signal, redactor, record }),
+    lookup: gathering.lookup,
     recorder: { add: record },
     signal,
     deadlineMs: capability.deadlineMs,

@@ -75,6 +75,19 @@ describe('the variables of the service', () => {
       expect(faults({ GREENLIGHT_REFERENCE_HOSTS: wrong })).toEqual([expect.stringMatching(/^GREENLIGHT_REFERENCE_HOSTS must be hosts/)]);
   });
 
+  it('may name a name server to ask in the machine’s place', () => {
+    expect(readEnv({}).dnsServer).toBeNull();
+    const server = (value: string) => readEnv({ GREENLIGHT_DNS_SERVER: value }).dnsServer;
+    expect([server('10.0.0.53'), server('127.0.0.1:5353'), server('[fd00::53]'), server('[::1]:5353')]).toEqual([
+      '10.0.0.53:53',
+      '127.0.0.1:5353',
+      '[fd00::53]:53',
+      '[::1]:5353',
+    ]);
+    for (const wrong of ['dns.example', 'fd00::53', '10.0.0.300', '10.0.0.53:0', '10.0.0.53:99999', 'udp://10.0.0.53'])
+      expect(faults({ GREENLIGHT_DNS_SERVER: wrong })).toEqual([expect.stringMatching(/^GREENLIGHT_DNS_SERVER must be the number of/)]);
+  });
+
   it('take Temporal’s own for a secured cluster', () => {
     expect(readEnv({ TEMPORAL_API_KEY: 'key-1' }).temporal.security).toMatchObject({ apiKey: 'key-1', tls: { serverName: null } });
     expect(readEnv({ TEMPORAL_API_KEY: 'key-1', TEMPORAL_TLS: 'false' }).temporal.security.tls).toBeNull();

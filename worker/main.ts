@@ -6,6 +6,7 @@ import { createChecks } from '#activities/checks/create-checks.ts';
 import { createRedactor } from '#activities/redactor.ts';
 import { findingForUnprobed } from '#activities/untold-findings.ts';
 import { createEgress } from '#activities/transport/egress.ts';
+import { lookupAt } from '#activities/transport/lookup-at.ts';
 import { trustAuthority } from '#activities/transport/trust-authority.ts';
 import { createArtifactStore } from '#db/artifact-store.ts';
 import { assertMode } from '#db/assert-mode.ts';
@@ -43,6 +44,7 @@ async function open(): Promise<() => Promise<void>> {
     throw new Error('The worker needs DATABASE_URL and TEMPORAL_ADDRESS; `npm start` brings up both and a worker with them.');
   }
   if (env.sandboxCa) trustAuthority(env.sandboxCa);
+  const lookup = env.dnsServer ? lookupAt(env.dnsServer) : undefined;
 
   const checks = createChecks(targets);
   const database = connectDatabase(env.databaseUrl, { poolMax: 20, statementTimeoutMs: 8_000 });
@@ -62,7 +64,9 @@ async function open(): Promise<() => Promise<void>> {
       artifacts: createArtifactStore(join(env.storage, env.mode)),
       checks,
       pageOf: (runId) => (env.baseUrl ? `${env.baseUrl}/ops/runs/${runId}` : null),
-      egress: createEgress(env.referenceHosts),
+      // The sandbox's name server knows the pretend providers and nobody else.
+      egress: createEgress(env.referenceHosts, { lookup: env.mode === 'live' ? lookup : undefined }),
+      lookup,
     }),
     maxConcurrentActivityTaskExecutions: 20,
     maxCachedWorkflows: 50,

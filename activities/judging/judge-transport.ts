@@ -47,7 +47,7 @@ function brokenConnection(
         steps: [
           `Look at ${c.addressVariable}: is ${host} spelled right?`,
           `On the machine of the worker run: nslookup ${hostname(host)}`,
-          'If no name resolves there, mend that machine’s DNS.',
+          'If no name resolves there, mend that machine’s DNS; or GREENLIGHT_DNS_SERVER, which is asked in its place where it is set.',
         ],
       },
       tcp: {

@@ -50,9 +50,9 @@ export function networkCheck<K extends Kind>({ kind, service, hostsOf }: Network
   });
 }
 
-async function meet({ fetch }: ProbeTools, host: string, url: string, variable: string): Promise<HostFacts> {
+async function meet({ fetch, lookup }: ProbeTools, host: string, url: string, variable: string): Promise<HostFacts> {
   const { hostname, origin } = new URL(url);
-  const [v4, v6] = await Promise.all([lookUp(hostname, 4), lookUp(hostname, 6)]);
+  const [v4, v6] = await Promise.all([lookUp(hostname, 4, lookup), lookUp(hostname, 6, lookup)]);
   // What it meets is written down by the recorder; of a host that fails, the others' answers stay.
   await fetch(`${origin}/`, { method: 'HEAD' }).catch(() => null);
   return { host, variable, v4, v6 };

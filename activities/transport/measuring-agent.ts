@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { connect as tcpConnect, isIP, type Socket } from 'node:net';
+import { connect as tcpConnect, isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as tlsConnect, type TLSSocket } from 'node:tls';
 import { Agent, type buildConnector } from 'undici';
 import type { Peer } from '#activities/evidence.ts';
@@ -24,10 +24,11 @@ export function collectPhases<T>(phases: Phases, work: () => Promise<T>): Promis
 }
 
 /** An undici agent that measures name resolution, TCP and TLS apart. Connections are not kept: each probe walks the whole ladder.
- * Once `over` fires its sockets are closed, also those still in a handshake, of which undici does not know yet. */
-export function createMeasuringAgent(over: AbortSignal): Agent {
+ * Once `over` fires its sockets are closed, also those still in a handshake, of which undici does not know yet. Names are resolved by
+ * the machine, or by `lookup`. */
+export function createMeasuringAgent(over: AbortSignal, lookup?: LookupFunction): Agent {
   return new Agent({
-    connect: connectorUntil(over),
+    connect: connectorUntil(over, lookup),
     pipelining: 0,
     keepAliveTimeout: 1,
     keepAliveMaxTimeout: 1,
@@ -37,7 +38,7 @@ export function createMeasuringAgent(over: AbortSignal): Agent {
 }
 
 const connectorUntil =
-  (over: AbortSignal): buildConnector.connector =>
+  (over: AbortSignal, lookup?: LookupFunction): buildConnector.connector =>
   (options, callback) => {
     const phases = running.getStore() ?? {};
     const secure = options.protocol === 'https:';
@@ -50,7 +51,7 @@ const connectorUntil =
       return took;
     };
     phases.current = isIP(host) ? 'tcp' : 'dns';
-    const socket = tcpConnect({ host, port, autoSelectFamily: true });
+    const socket = tcpConnect({ host, port, autoSelectFamily: true, ...(lookup ? { lookup } : {}) });
     // Without an error of its own: at that moment nobody may be listening for one.
     over.addEventListener('abort', () => socket.destroy(), { once: true });
     const fail = (error: Error) => callback(error, null);

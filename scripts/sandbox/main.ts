@@ -16,10 +16,7 @@ const ports = existsSync(portsFile) ? (JSON.parse(readFileSync(portsFile, 'utf8'
 const open = (known: Record<string, number>) => openSandbox({ folder, providers: PROVIDERS, ports: known });
 // After a restart the worker still knows the old addresses: they are kept wherever they are still free.
 const sandbox = await open(ports).catch(() => open({}));
-writeFileSync(
-  portsFile,
-  JSON.stringify(Object.fromEntries(Object.entries(sandbox.origins).map(([name, origin]) => [name, Number(new URL(origin).port)]))),
-);
+writeFileSync(portsFile, JSON.stringify(sandbox.ports));
 
 const control = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://localhost');

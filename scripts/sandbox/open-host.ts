@@ -16,7 +16,7 @@ export interface LoggedRequest {
 
 export interface OpenHost {
   name: string;
-  origin: string;
+  port: number;
   /** Applies faults that concern the socket itself; call it after each change of the faults. */
   refresh(): Promise<void>;
   close(): Promise<void>;
@@ -86,7 +86,7 @@ export async function openHost(host: SandboxHost, opening: Opening): Promise<Ope
 
   return {
     name: host.name,
-    origin: `https://127.0.0.1:${port}`,
+    port,
     async refresh() {
       const now = belowHttp();
       if (now !== before) {

@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openAuthority } from './authority.ts';
+import { openNameServer } from './name-server.ts';
 import { openHost, type LoggedRequest, type OpenHost } from './open-host.ts';
 import type { Fault, SandboxProvider, SandboxSecrets } from './provider.ts';
 import { sandboxVariables } from './sandbox-variables.ts';
@@ -13,8 +14,10 @@ export interface OpenSandbox {
   /** The throwaway authority, PEM. */
   ca: string;
   caFile: string;
-  /** Origin by host name. */
+  /** Numeric origin by host name, for whoever does not ask the sandbox's name server. */
   origins: Record<string, string>;
+  /** The port of each host, and of the name server. */
+  ports: Record<string, number>;
   /** All faults that can be switched on, those of the wire included. */
   faults: Fault[];
   broken(): string[];
@@ -26,6 +29,10 @@ export interface OpenSandbox {
   close(): Promise<void>;
 }
 
+const NAME_SERVER = 'name-server';
+/** `.test` is nobody's (RFC 6761): no name server in the world knows it. */
+const nameOf = (host: string): string => `${host}.greenlight.test`;
+
 /** Opens the pretend providers on loopback, over HTTPS with an authority made for this folder. What is broken is kept in
  * the folder, so that a restart changes nothing; `secrets` replaces the credentials it accepts. */
 export async function openSandbox(options: {
@@ -36,28 +43,35 @@ export async function openSandbox(options: {
 }): Promise<OpenSandbox> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   const secrets = { ...kept(join(options.folder, 'secrets.json'), makeSecrets), ...options.secrets };
-  const authority = await openAuthority(options.folder);
   const faultsFile = join(options.folder, 'faults.json');
   let broken = new Set<string>(kept<string[]>(faultsFile, () => []));
   const log: LoggedRequest[] = [];
-  const hosts: OpenHost[] = [];
-  for (const provider of options.providers) {
+  const isBroken = (fault: string): boolean => broken.has(fault);
+  const pretended = options.providers.flatMap((provider) => {
     const folder = join(options.folder, provider.name);
     mkdirSync(folder, { recursive: true });
-    for (const host of provider.hosts({ isBroken: (fault) => broken.has(fault), folder, secrets, now: () => new Date() })) {
-      hosts.push(
-        await openHost(host, {
-          certificate: authority.certificate,
-          port: options.ports?.[host.name] ?? 0,
-          isBroken: (fault) => broken.has(fault),
-          log: (request) => {
-            log.push(request);
-            if (log.length > 20_000) log.splice(0, 10_000);
-          },
-        }),
-      );
-    }
+    return provider.hosts({ isBroken, folder, secrets, now: () => new Date() });
+  });
+  // A bucket may stand before the name of its host.
+  const names = pretended.flatMap(({ name }) => [nameOf(name), `*.${nameOf(name)}`]);
+  const authority = await openAuthority(options.folder, ['127.0.0.1', 'localhost', ...names]);
+  const hosts: OpenHost[] = [];
+  for (const host of pretended) {
+    hosts.push(
+      await openHost(host, {
+        certificate: authority.certificate,
+        port: options.ports?.[host.name] ?? 0,
+        isBroken,
+        log: (request) => {
+          log.push(request);
+          if (log.length > 20_000) log.splice(0, 10_000);
+        },
+      }),
+    );
   }
+  const nameServer = await openNameServer(options.ports?.[NAME_SERVER] ?? 0, (asked) =>
+    hosts.some(({ name }) => `.${asked}`.endsWith(`.${nameOf(name)}`) && !isBroken(`${name}.no_name`)),
+  );
   const faults = [...options.providers.flatMap((provider) => provider.faults), ...hosts.flatMap((host) => wireFaults(host.name))];
   async function apply(next: Set<string>): Promise<void> {
     broken = next;
@@ -65,12 +79,14 @@ export async function openSandbox(options: {
     for (const host of hosts) await host.refresh();
   }
   await apply(broken);
-  const origins = Object.fromEntries(hosts.map((host) => [host.name, host.origin]));
+  const originsAt = (hostOf: (name: string) => string): Record<string, string> =>
+    Object.fromEntries(hosts.map(({ name, port }) => [name, `https://${hostOf(name)}:${port}`]));
   return {
-    variables: sandboxVariables(origins, secrets),
+    variables: sandboxVariables(originsAt(nameOf), secrets, nameServer.address),
     ca: authority.ca,
     caFile: authority.caFile,
-    origins,
+    origins: originsAt(() => '127.0.0.1'),
+    ports: Object.fromEntries([...hosts, { name: NAME_SERVER, port: nameServer.port }].map(({ name, port }) => [name, port])),
     faults,
     broken: () => [...broken],
     async break(fault) {
@@ -79,7 +95,7 @@ export async function openSandbox(options: {
     },
     heal: (fault) => apply(new Set(fault ? [...broken].filter((one) => one !== fault) : [])),
     requests: () => [...log],
-    close: async () => void (await Promise.all(hosts.map((host) => host.close()))),
+    close: async () => void (await Promise.all([nameServer.close(), ...hosts.map((host) => host.close())])),
   };
 }
 

@@ -6,13 +6,14 @@ export interface WireFaultFacts {
   does: string;
   failure_class: FailureClass | null;
   rung: RungName | null;
-  /** Node's code of it, where there is just one. */
+  /** Its code, where there is just one. */
   code?: string;
 }
 
 /** Faults of the wire, the same for each host: `<host>.<kind>`, from the lowest layer up; of those on one layer the first that is on is
  * met. What a check must say follows from the kind alone. */
 export const WIRE_FAULTS = {
+  no_name: { does: 'The host’s name does not exist.', failure_class: 'dns', rung: 'dns', code: 'ENOTFOUND' },
   closed: { does: 'The socket refuses connections.', failure_class: 'connect', rung: 'tcp' },
   accept_hangs: { does: 'The connection is taken, the TLS handshake never answered.', failure_class: 'timeout', rung: 'tls' },
   cert_expired: { does: 'The certificate expired yesterday.', failure_class: 'tls', rung: 'tls', code: 'CERT_HAS_EXPIRED' },

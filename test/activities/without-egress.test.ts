@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { defineCapability, type ProbeTools } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
@@ -169,6 +170,14 @@ describe('the reference hosts', () => {
     expect(await Promise.all([egress.isLost(), egress.isLost(), egress.isLost()])).toEqual([false, false, false]);
     await expect.poll(() => connections).toBe(1);
     await expect.poll(() => egress.isLost().then(() => connections)).toBe(2);
+  });
+
+  it('resolves the hosts’ names where the probes resolve theirs', async () => {
+    const { port } = await using(serveTcp(() => {}));
+    const hosts = [`reference.greenlight.test:${port}`];
+    const lookup: LookupFunction = (_name, _options, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]);
+    expect(await createEgress(hosts, { lookup }).isLost()).toBe(false);
+    expect(await createEgress(hosts).isLost()).toBe(true);
   });
 
   it('that are silent are not waited for', async () => {

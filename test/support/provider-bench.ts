@@ -7,6 +7,7 @@ import type { AnyCapability } from '#activities/checks/registry.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { gatherEvidence } from '#activities/gather-evidence.ts';
 import { createRedactor } from '#activities/redactor.ts';
+import { lookupAt } from '#activities/transport/lookup-at.ts';
 import { trustAuthority } from '#activities/transport/trust-authority.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import { readTargets } from '#env.ts';
@@ -48,6 +49,7 @@ export async function openProviderBench(
         probeId: uuidv7(),
         cancelled: new AbortController().signal,
         redactor: createRedactor([]),
+        lookup: lookupAt(sandbox.variables['GREENLIGHT_DNS_SERVER']!),
       });
       const finding = capability.judge(
         evidence as never,

@@ -38,11 +38,13 @@ export async function openSandboxS3(): Promise<S3Server> {
   const folder = mkdtempSync(join(tmpdir(), 'greenlight-sandbox-'));
   const sandbox = await openSandbox({ folder, providers: [spacesSandbox] });
   trustAuthority(sandbox.ca);
+  // The same questions are put by a plain fetch, which knows of no name server.
+  const variables = { ...sandbox.variables, SPACES_ENDPOINT: sandbox.origins['spaces']! };
   return {
-    variables: sandbox.variables,
+    variables,
     async forbidding(action, work) {
       await sandbox.break(`spaces.${action}_denied`);
-      await work(sandbox.variables).finally(() => sandbox.heal());
+      await work(variables).finally(() => sandbox.heal());
     },
     async close() {
       await sandbox.close();

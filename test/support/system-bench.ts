@@ -7,6 +7,7 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { inject, vi } from 'vitest';
 import { createActivities } from '#activities/create-activities.ts';
 import { createChecks } from '#activities/checks/create-checks.ts';
+import { lookupAt } from '#activities/transport/lookup-at.ts';
 import { trustAuthority } from '#activities/transport/trust-authority.ts';
 import { createArtifactStore } from '#db/artifact-store.ts';
 import { createCatalogueWriter } from '#db/catalogue-writer.ts';
@@ -94,6 +95,7 @@ export async function openSystemBench(
         artifacts: createArtifactStore(storage),
         checks,
         pageOf: () => null,
+        lookup: lookupAt(sandbox.variables['GREENLIGHT_DNS_SERVER']!),
       });
       const worker = await Worker.create({
         connection: native,

@@ -15,6 +15,7 @@ interface WireExpectation {
 const theWay = {
   html: null,
   blocked: null,
+  bad_gateway: null,
   empty: null,
   broken_json: null,
   huge: null,

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as tlsConnect } from 'node:tls';
 import { Agent, fetch } from 'undici';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lookupAt } from '#activities/transport/lookup-at.ts';
 import { PROVIDERS } from '#scripts/sandbox/providers.ts';
 import { openSandbox, type OpenSandbox } from '#scripts/sandbox/open-sandbox.ts';
 import { axiomSandbox } from '#scripts/sandbox/axiom.ts';
@@ -84,4 +85,43 @@ it('shares no name of a fault with any provider', async () => {
   const ids = whole.faults.map(({ id }) => id);
   await whole.close();
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+});
+
+describe('a name of the sandbox', () => {
+  const reach = (address: string) => {
+    const lookup = lookupAt(sandbox.variables['GREENLIGHT_DNS_SERVER']!);
+    const agent = new Agent({ connect: { ca: sandbox.ca, lookup } });
+    return fetch(address, { dispatcher: agent }).then(
+      async (response) => {
+        await response.text();
+        await agent.close();
+        return response.status;
+      },
+      (error: Error) => (error.cause as { code?: string }).code,
+    );
+  };
+  const address = () => sandbox.variables['AXIOM_URL']!;
+
+  it('leads to its host under a certificate for it, as does a bucket’s name before it', async () => {
+    expect(address()).toMatch(/^https:\/\/axiom\.greenlight\.test:\d+$/);
+    expect(await reach(address())).toBe(401);
+    expect(await reach(address().replace('axiom.', 'a-bucket.axiom.'))).toBe(401);
+    expect(await reach(address().replace('axiom.', 'notaxiom.'))).toBe('ENOTFOUND');
+  });
+
+  it('is gone while it is broken, the bucket’s too, and comes back; the numeric origin stays', async () => {
+    await sandbox.break('axiom.no_name');
+    expect(await reach(address())).toBe('ENOTFOUND');
+    expect(await reach(address().replace('axiom.', 'a-bucket.axiom.'))).toBe('ENOTFOUND');
+    expect(await reach(sandbox.origins['axiom']!)).toBe(401);
+    await sandbox.heal();
+    expect(await reach(address())).toBe(401);
+  });
+
+  it('stays where it was over a restart that is given the ports', async () => {
+    const { variables, ports } = sandbox;
+    await sandbox.close();
+    sandbox = await openSandbox({ folder, providers: [axiomSandbox], ports });
+    expect(sandbox.variables).toEqual(variables);
+  });
 });
