@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import ms from 'ms';
 import { z } from 'zod';
 import type { Target } from '#activities/settings.ts';
+import type { BudgetLimits } from '#workflows/core/budget.ts';
 
 /** Where variables come from: `process.env` in real life, a plain object in tests. */
 export type EnvSource = Record<string, string | undefined>;
@@ -49,6 +51,20 @@ const nameServer = z.string().transform((value, context) => {
   context.addIssue({ code: 'custom', message: 'must be the number of a name server, with or without a port: 10.0.0.53, [fd00::53]:5353' });
   return z.NEVER;
 });
+/** A whole number; `none` lifts the limit. */
+const cap = z
+  .string()
+  .regex(/^(\d{1,6}|none)$/, 'must be a whole number of probes a day, or none')
+  .transform((value) => (value === 'none' ? null : Number(value)));
+
+const LONGEST_INTERVAL_MS = 7 * 86_400_000;
+
+/** A duration as people write it, in milliseconds; `none` lifts the limit. What was spent is looked up a week back, no further. */
+const interval = z
+  .string()
+  .refine((value) => value === 'none' || /^\d+(\.\d+)?\s*(ms|s|m|h|d)$/.test(value), 'must be a duration (90s, 30m, 6h, 1d), or none')
+  .transform((value) => (value === 'none' ? null : ms(value as ms.StringValue)))
+  .refine((value) => value === null || value <= LONGEST_INTERVAL_MS, 'must be 7d at most');
 
 /** The path of a file, read. */
 const pem = z.string().transform((path, context) => {
@@ -76,6 +92,8 @@ const serviceSchema = z.object({
   GREENLIGHT_REFERENCE_HOSTS: hosts.optional(),
   GREENLIGHT_DNS_SERVER: nameServer.optional(),
   GREENLIGHT_WORKER_IDENTITY: z.string().optional(),
+  GREENLIGHT_DAILY_CAP: cap.optional(),
+  GREENLIGHT_EXPENSIVE_INTERVAL: interval.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be an address that starts with postgres://' }).optional(),
   TEMPORAL_ADDRESS: z
     .string()
@@ -124,6 +142,8 @@ export interface Env {
   referenceHosts: readonly string[];
   /** `number:port` of the name server that the probes ask in the machine's place; null: the machine resolves. */
   dnsServer: string | null;
+  /** What limits the checks that cost money. */
+  budget: BudgetLimits;
   /** True on a CI machine: what is missing there is an error, not a skip. */
   ci: boolean;
 }
@@ -156,7 +176,19 @@ export function readEnv(source: EnvSource = processEnvironment()): Env {
     // Two companies, so that the trouble of one is not taken for ours. Pretend providers are on this machine: no way out is needed.
     referenceHosts: values.GREENLIGHT_REFERENCE_HOSTS ?? (mode === 'live' ? ['api.github.com:443', 'www.googleapis.com:443'] : []),
     dnsServer: values.GREENLIGHT_DNS_SERVER ?? null,
+    budget: budgetOf(values, mode),
     ci: given['CI'] === 'true',
+  };
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Pretend providers bill nobody: in the sandbox only what somebody sets is a limit. */
+function budgetOf(values: z.infer<typeof serviceSchema>, mode: Env['mode']): BudgetLimits {
+  const { GREENLIGHT_DAILY_CAP: dailyCap, GREENLIGHT_EXPENSIVE_INTERVAL: intervalMs } = values;
+  return {
+    dailyCap: dailyCap === undefined ? (mode === 'live' ? 4 : null) : dailyCap,
+    intervalMs: intervalMs === undefined ? (mode === 'live' ? HOUR_MS : null) : intervalMs,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import { Context, heartbeat, log } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import { mayOverrule, type BudgetLimits } from '#workflows/core/budget.ts';
 import { isPassing } from '#workflows/core/failure-class.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import type { CheckOutcome } from '#workflows/core/run.ts';
@@ -15,6 +16,8 @@ import { withMeasures } from './facts/with-measures.ts';
 import { withFacts } from './facts/with-facts.ts';
 import type { ArtifactStore, Begun, CheckHistory, ProbeRecord, RunLedger } from './memory.ts';
 import { judgeLatency } from './judging/judge-latency.ts';
+import { withCost } from './judging/with-cost.ts';
+import { overBudget } from './over-budget.ts';
 import { planRun } from './plan-run.ts';
 import { createRedactor } from './redactor.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -33,6 +36,8 @@ export interface ActivityDeps {
   egress?: Egress;
   /** Resolves the providers' names in the machine's place. */
   lookup?: LookupFunction | undefined;
+  /** What limits the checks that cost money; left out: nothing does. */
+  budget?: BudgetLimits;
 }
 
 /** Probes of a second or two send none; a long one is found dead soon, and hears of a cancellation. */
@@ -46,13 +51,21 @@ export function createActivities({
   pageOf,
   egress = createEgress([]),
   lookup,
+  budget,
 }: ActivityDeps): Activities & LocalActivities {
   const byName = new Map(checks.map((check) => [check.entry.name, check]));
 
   const activities: Activities & LocalActivities = {
     async openRun(input) {
       const notWell = input.request.selection.failing ? await ledger.notWell() : [];
-      const plan = await ledger.openRun({ ...input, checks: planRun(input.request, checks, notWell) });
+      const plan = await ledger.openRun({
+        ...input,
+        checks: planRun(input.request, checks, notWell),
+        budget:
+          budget && !mayOverrule(input.request)
+            ? { limits: budget, told: (refused) => overBudget(byName.get(refused.check)!.entry, refused) }
+            : null,
+      });
       return { ...plan, page: pageOf(plan.runId) };
     },
 
@@ -77,13 +90,10 @@ export function createActivities({
       const begun = await ledger.beginAttempt(input.runId, input.check);
       if (begun.state === 'finished') return { check: input.check, status: begun.status };
       if (check.entry.expensive && begun.attempt > 1) {
-        return plain(
-          input,
-          runnerTrouble('An earlier attempt was cut off by our own trouble; it costs money, so it is not asked twice.', [
-            'Run the check again when you want its answer.',
-          ]),
-          begun.attempt - 1,
-        );
+        const cutOff = runnerTrouble('An earlier attempt was cut off by our own trouble; it costs money, so it is not asked twice.', [
+          'Run the check again when you want its answer.',
+        ]);
+        return plain(input, { ...cutOff, cost_usd: check.entry.cost_usd }, begun.attempt - 1);
       }
       return examineNow(input, check, begun);
     },
@@ -127,7 +137,7 @@ export function createActivities({
         nextRetryDelay: Math.max(againInMs, 1),
       });
     }
-    const finding = afterTroubles(told, begun.troubles, check.entry.doc);
+    const finding = withCost(afterTroubles(told, begun.troubles, check.entry.doc), evidence, check.entry.cost_usd);
     const files: ProbeRecord['files'] = [];
     if (begun.record)
       for (const file of evidence.files) files.push(await artifacts.put(input.probeId, { ...file, bytes: redactor.bytes(file.bytes) }));

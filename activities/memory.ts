@@ -1,3 +1,4 @@
+import type { BudgetLimits, Refused } from '#workflows/core/budget.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import type { CheckOutcome, PlannedCheck, RunPlan, RunSummary } from '#workflows/core/run.ts';
 import type { Status } from '#workflows/core/status.ts';
@@ -7,7 +8,9 @@ import type { ProducedFile } from './evidence.ts';
 /** What `openRun` has decided and wants written. */
 export interface RunOpening extends OpenRunInput {
   /** Without probe ids: the memory gives them out (UUIDv7), so that a second delivery gets those of the first. */
-  checks: (Omit<PlannedCheck, 'probeId'> & { maxAttempts: number; asked: boolean })[];
+  checks: (Omit<PlannedCheck, 'probeId'> & { maxAttempts: number; asked: boolean; expensive: boolean })[];
+  /** What limits the expensive ones, and what is recorded for one that has no place; null: nothing does. */
+  budget: { limits: BudgetLimits; told(refused: Refused): Finding } | null;
 }
 
 /** The state of a check in a run when an attempt wants to begin. */

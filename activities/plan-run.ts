@@ -1,4 +1,4 @@
-import type { PlannedCheck, RunRequest, Selection } from '#workflows/core/run.ts';
+import type { RunRequest, Selection } from '#workflows/core/run.ts';
 import type { Check } from './checks/create-checks.ts';
 import type { RunOpening } from './memory.ts';
 
@@ -33,7 +33,7 @@ function isAsked({ entry }: Check, selection: Selection, notWell: readonly strin
   return !entry.expensive || selection.expensive;
 }
 
-function places({ entry, capability }: Check, limit: number): Omit<PlannedCheck, 'probeId'> & { maxAttempts: number } {
+function places({ entry, capability }: Check, limit: number): Omit<Plan[number], 'asked'> {
   const startToCloseMs = capability.deadlineMs + RECORDING_MS;
   // Expensive checks get one attempt, so that an image is not knowingly paid twice.
   const maxAttempts = entry.expensive ? 1 : ATTEMPTS;
@@ -46,5 +46,7 @@ function places({ entry, capability }: Check, limit: number): Omit<PlannedCheck,
     // Room for the attempts, the waits between them, and a worker or two that die on the way.
     scheduleToCloseMs: startToCloseMs * (maxAttempts + 2) + 60_000,
     maxAttempts,
+    // What is not configured spends nothing, and is told so rather than of a budget.
+    expensive: entry.expensive && entry.configured,
   };
 }

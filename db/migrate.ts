@@ -4,12 +4,14 @@ import { assertMode, type Mode } from './assert-mode.ts';
 import { theSpine } from './migrations/0001-the-spine.ts';
 import { recordProbe } from './migrations/0002-record-probe.ts';
 import { historyForTheJudge } from './migrations/0003-history-for-the-judge.ts';
+import { budget } from './migrations/0004-budget.ts';
 
 /** In order, for ever: a migration that has landed is never changed. */
 const MIGRATIONS = [
   { name: '0001-the-spine', sql: theSpine },
   { name: '0002-record-probe', sql: recordProbe },
   { name: '0003-history-for-the-judge', sql: historyForTheJudge },
+  { name: '0004-budget', sql: budget },
 ];
 
 /** Any number will do, as long as it is ours. */

@@ -14,7 +14,7 @@ interface Deps {
 }
 
 /** Closes runs that Temporal does not run any more: what has no outcome becomes `unknown/runner`, the run `lost`. Also forgets
- * unrecorded runs ten minutes after they ended. Safe to call from several workers at once. */
+ * unrecorded runs ten minutes after they ended, but keeps those that spent something as long as the budget may ask for them. Safe to call from several workers at once. */
 export function createReconciler({ sequelize, writer, isKnown, lost }: Deps): { reconcile(): Promise<string[]> } {
   const select = <Row extends object>(sql: string, bind: unknown[] = []) => sequelize.query<Row>(sql, { bind, type: QueryTypes.SELECT });
   return {
@@ -35,11 +35,15 @@ export function createReconciler({ sequelize, writer, isKnown, lost }: Deps): { 
         await sequelize.query(CLOSE_AS_LOST, { bind: [id] });
         closed.push(id);
       }
-      await sequelize.query("delete from probe_runs where not recorded and finished_at < clock_timestamp() - interval '10 minutes'");
+      await sequelize.query(FORGET_UNRECORDED);
       return closed;
     },
   };
 }
+
+const FORGET_UNRECORDED = `
+  delete from probe_runs where not recorded and finished_at < clock_timestamp() - interval '10 minutes'
+     and not exists (select from run_checks where run_id = id and expensive and attempts > 0 and first_started_at > clock_timestamp() - interval '9 days')`;
 
 const CLOSE_AS_LOST = `
   update probe_runs set state = 'lost', finished_at = clock_timestamp(),

@@ -10,6 +10,8 @@ export interface RunDocument {
     state: RunState;
     status: Status | null;
     recorded: boolean;
+    /** A person overruled the budget of what costs money. */
+    over_budget: boolean;
     trigger: Trigger;
     mode: 'live' | 'sandbox';
     requested_by: string;
@@ -73,6 +75,7 @@ export interface RunProgress {
   requestedBy: string;
   selection: Selection;
   recorded: boolean;
+  overBudget: boolean;
   startedAt: Date;
   finishedAt: Date | null;
   checks: CheckProgress[];

@@ -20,7 +20,7 @@ export interface RunReader {
   artifact(id: string): Promise<{ path: string; name: string; type: string; size: number } | null>;
 }
 
-const RUN = `id, workflow_id as "workflowId", state, status, trigger, requested_by as "requestedBy", selection, recorded,
+const RUN = `id, workflow_id as "workflowId", state, status, trigger, requested_by as "requestedBy", selection, recorded, over_budget as "overBudget",
   started_at as "startedAt", finished_at as "finishedAt"`;
 
 /** What panel and command line read of runs. It writes nothing. */
@@ -80,6 +80,7 @@ interface RunRow {
   state: RunDocument['run']['state'];
   status: Status | null;
   recorded: boolean;
+  over_budget: boolean;
   trigger: ProbeDocument['trigger'];
   mode: 'live' | 'sandbox';
   requested_by: string;
@@ -113,6 +114,7 @@ function documentOf(run: RunRow, rows: ProbeRow[], workflowUrl: string | null): 
       state: run.state,
       status: run.status,
       recorded: run.recorded,
+      over_budget: run.over_budget,
       trigger: run.trigger,
       mode: run.mode,
       requested_by: run.requested_by,

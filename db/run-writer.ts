@@ -1,5 +1,6 @@
 import { QueryTypes, type Sequelize, type Transaction } from 'sequelize';
 import { v7 as uuidv7 } from 'uuid';
+import { mayOverrule, type BudgetLimits, type Refused } from '#workflows/core/budget.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import type { CheckOutcome, PlannedCheck, RunPlan, RunSummary } from '#workflows/core/run.ts';
 import { selectionKey } from '#workflows/core/selection.ts';
@@ -7,11 +8,13 @@ import { countStatuses, worst, type Status } from '#workflows/core/status.ts';
 import type { CloseRunInput, OpenRunInput } from '#workflows/ports.ts';
 import type { Mode } from './assert-mode.ts';
 import type { RingEntry } from './models/check-state.ts';
-import { slotOf } from './latency-histogram.ts';
+import { probeJson } from './probe-json.ts';
+import { reservePlaces } from './reserve-places.ts';
 
 /** What a run wants written when it opens; probe ids are given out here. */
 export interface Opening extends OpenRunInput {
-  checks: (Omit<PlannedCheck, 'probeId'> & { maxAttempts: number; asked: boolean })[];
+  checks: (Omit<PlannedCheck, 'probeId'> & { maxAttempts: number; asked: boolean; expensive?: boolean })[];
+  budget?: { limits: BudgetLimits; told(refused: Refused): Finding } | null;
 }
 
 export interface Trouble {
@@ -67,12 +70,23 @@ export function createRunWriter(sequelize: Sequelize, { mode }: { mode: Mode }):
       ...(transaction ? { transaction } : {}),
     });
 
+  const record = async (probe: ProbeRecord, transaction?: Transaction): Promise<CheckOutcome> => {
+    const { runId, check } = probe;
+    const [row] = await sequelize.query<{ status: Status | null }>('select record_probe($1::jsonb) as status', {
+      bind: [probeJson(probe)],
+      type: QueryTypes.SELECT,
+      ...(transaction ? { transaction } : {}),
+    });
+    if (!row?.status) throw new Error(`Run ${runId} has no check ${check}: it was never opened, or was pruned.`);
+    return { check, status: row.status };
+  };
+
   const writer: RunWriter = {
-    async openRun({ runId, workflowId, request, checks }) {
+    async openRun({ runId, workflowId, request, checks, budget = null }) {
       await sequelize.transaction(async (transaction) => {
         await sequelize.query(
-          `insert into probe_runs (id, workflow_id, selection, selection_key, trigger, requested_by, recorded, nonce, mode)
-           values ($1, $2, $3, $4, $5, $6, $7, case when exists (select from probe_runs where nonce = $8) then null else $8 end, $9) on conflict (id) do nothing`,
+          `insert into probe_runs (id, workflow_id, selection, selection_key, trigger, requested_by, recorded, over_budget, nonce, mode)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, case when exists (select from probe_runs where nonce = $9) then null else $9 end, $10) on conflict (id) do nothing`,
           {
             transaction,
             bind: [
@@ -83,20 +97,26 @@ export function createRunWriter(sequelize: Sequelize, { mode }: { mode: Mode }):
               request.trigger,
               request.requestedBy,
               request.record,
+              mayOverrule(request),
               request.nonce,
               mode,
             ],
           },
         );
         const rows = checks.map((check, position) => ({ ...check, position, probeId: uuidv7() }));
+        const refused = budget ? await reservePlaces(sequelize, { runId, checks, limits: budget.limits }, transaction) : [];
         await sequelize.query(
-          `insert into run_checks (run_id, check_name, probe_id, position, requires, provider_key, place_limit, start_to_close_ms, schedule_to_close_ms, max_attempts, asked)
+          `insert into run_checks (run_id, check_name, probe_id, position, requires, provider_key, place_limit, start_to_close_ms, schedule_to_close_ms, max_attempts, asked, expensive)
            select $1, c ->> 'check', (c ->> 'probeId')::uuid, (c ->> 'position')::integer, c -> 'requires', c ->> 'provider', (c ->> 'limit')::integer,
-                  (c ->> 'startToCloseMs')::integer, (c ->> 'scheduleToCloseMs')::integer, (c ->> 'maxAttempts')::integer, (c ->> 'asked')::boolean
+                  (c ->> 'startToCloseMs')::integer, (c ->> 'scheduleToCloseMs')::integer, (c ->> 'maxAttempts')::integer, (c ->> 'asked')::boolean, coalesce((c ->> 'expensive')::boolean, false)
              from jsonb_array_elements($2::jsonb) c
             where not exists (select from run_checks where run_id = $1)`,
           { transaction, bind: [runId, JSON.stringify(rows)] },
         );
+        for (const one of refused) {
+          const finding = budget!.told(one);
+          await record({ runId, check: one.check, finding, attempts: 0, durationMs: 0, files: [], temporal: null }, transaction);
+        }
         await notify(runId, null, transaction);
       });
       // A second delivery reads what the first one wrote.
@@ -136,27 +156,7 @@ export function createRunWriter(sequelize: Sequelize, { mode }: { mode: Mode }):
       await notify(runId, check);
     },
 
-    async recordProbe({ runId, check, finding, attempts, durationMs, files, temporal }) {
-      const probe = {
-        run_id: runId,
-        check_name: check,
-        status: finding.status,
-        finding,
-        attempts,
-        duration_ms: durationMs,
-        slot: slotOf(durationMs),
-        files,
-        output_paths: files.map(({ path }) => path),
-        workflow_id: temporal?.workflowId ?? null,
-        workflow_run_id: temporal?.workflowRunId ?? null,
-        activity_id: temporal?.activityId ?? null,
-      };
-      const [row] = await select<{ status: Status | null }>('select record_probe($1::jsonb) as status', [
-        withoutNul(JSON.stringify(probe)),
-      ]);
-      if (!row?.status) throw new Error(`Run ${runId} has no check ${check}: it was never opened, or was pruned.`);
-      return { check, status: row.status };
-    },
+    recordProbe: (probe) => record(probe),
 
     async closeRun({ runId, state }, untold) {
       const open = await select<{ check: string }>(
@@ -206,9 +206,4 @@ function historyOf({ recent, successAt, facts }: BegunRow): CheckHistory {
     lastSuccess: successAt && facts ? { at: successAt.toISOString(), facts } : null,
     okMs: (recent ?? []).filter(({ status }) => status === 'ok').map(({ ms }) => ms),
   };
-}
-
-/** Postgres takes no NUL in text, and a provider may answer anything. */
-function withoutNul(json: string): string {
-  return json.replaceAll('\\u0000', '�');
 }

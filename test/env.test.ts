@@ -46,6 +46,26 @@ describe('the variables of the service', () => {
     expect(readEnv({ AXIOM_TOKEN: '  ' }).mode).toBe('sandbox');
   });
 
+  it('limit what costs money, by default only where something is really paid', () => {
+    expect(readEnv({}).budget).toEqual({ dailyCap: null, intervalMs: null });
+    expect(readEnv({ GREENLIGHT_MODE: 'live' }).budget).toEqual({ dailyCap: 4, intervalMs: 3_600_000 });
+    expect(readEnv({ GREENLIGHT_DAILY_CAP: '0', GREENLIGHT_EXPENSIVE_INTERVAL: '30m' }).budget).toEqual({
+      dailyCap: 0,
+      intervalMs: 1_800_000,
+    });
+    const none = { GREENLIGHT_MODE: 'live', GREENLIGHT_DAILY_CAP: 'none', GREENLIGHT_EXPENSIVE_INTERVAL: 'none' };
+    expect(readEnv(none).budget).toEqual({ dailyCap: null, intervalMs: null });
+  });
+
+  it.each([
+    ['GREENLIGHT_DAILY_CAP', '-1', 'a whole number of probes a day, or none'],
+    ['GREENLIGHT_DAILY_CAP', 'four', 'a whole number of probes a day, or none'],
+    ['GREENLIGHT_EXPENSIVE_INTERVAL', '60', 'a duration (90s, 30m, 6h, 1d), or none'],
+    ['GREENLIGHT_EXPENSIVE_INTERVAL', '8d', '7d at most'],
+  ])('%s=%s is refused: it must be %s', (name, value, must) => {
+    expect(faults({ [name]: value })).toEqual([`${name} must be ${must}`]);
+  });
+
   it('are refused all in one message, each by its name, and never with their values', () => {
     const source = {
       PORT: '99999',

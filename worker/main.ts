@@ -67,6 +67,7 @@ async function open(): Promise<() => Promise<void>> {
       // The sandbox's name server knows the pretend providers and nobody else.
       egress: createEgress(env.referenceHosts, { lookup: env.mode === 'live' ? lookup : undefined }),
       lookup,
+      budget: env.budget,
     }),
     maxConcurrentActivityTaskExecutions: 20,
     maxCachedWorkflows: 50,

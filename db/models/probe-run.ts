@@ -12,6 +12,8 @@ export interface ProbeRun extends Model<InferAttributes<ProbeRun>, InferCreation
   trigger: Trigger;
   requested_by: string;
   recorded: boolean;
+  /** A person overruled the budget. */
+  over_budget: boolean;
   nonce: string | null;
   mode: Mode;
   state: RunState;
@@ -33,6 +35,7 @@ export function defineProbeRun(sequelize: Sequelize): ModelStatic<ProbeRun> {
       trigger: { type: DataTypes.TEXT, allowNull: false },
       requested_by: { type: DataTypes.TEXT, allowNull: false },
       recorded: { type: DataTypes.BOOLEAN, allowNull: false },
+      over_budget: { type: DataTypes.BOOLEAN, allowNull: false },
       nonce: DataTypes.TEXT,
       mode: { type: DataTypes.TEXT, allowNull: false },
       state: { type: DataTypes.TEXT, allowNull: false },

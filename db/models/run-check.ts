@@ -17,6 +17,8 @@ export interface RunCheck extends Model<InferAttributes<RunCheck>, InferCreation
   max_attempts: number;
   /** False: it is here only because another one requires it. */
   asked: boolean;
+  /** It costs money: the budget counts it once it has begun. */
+  expensive: boolean;
   state: 'pending' | 'running' | 'finished';
   attempts: number;
   troubles: Trouble[];
@@ -45,6 +47,7 @@ export function defineRunCheck(sequelize: Sequelize): ModelStatic<RunCheck> {
       schedule_to_close_ms: { type: DataTypes.INTEGER, allowNull: false },
       max_attempts: { type: DataTypes.INTEGER, allowNull: false },
       asked: { type: DataTypes.BOOLEAN, allowNull: false },
+      expensive: { type: DataTypes.BOOLEAN, allowNull: false },
       state: { type: DataTypes.TEXT, allowNull: false },
       attempts: { type: DataTypes.INTEGER, allowNull: false },
       troubles: { type: DataTypes.JSONB, allowNull: false },

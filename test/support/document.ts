@@ -14,6 +14,7 @@ export function documentOf(outcomes: Record<string, Status | Partial<ProbeDocume
       state: 'finished',
       status: worst(statuses),
       recorded: true,
+      over_budget: false,
       trigger: 'manual',
       mode: 'sandbox',
       requested_by: 'a test',

@@ -16,7 +16,7 @@ export interface Selection {
   baseline: boolean;
   /** Only what is not ok now. */
   failing: boolean;
-  /** Also what costs money, within budget. A check that is named is run whatever it costs. */
+  /** Also what costs money. A check that is named needs no such word; the budget holds for it too. */
   expensive: boolean;
 }
 
@@ -30,6 +30,8 @@ export interface RunRequest {
   record: boolean;
   /** The form's nonce, so that a double click is one run. */
   nonce: string | null;
+  /** A person wants what costs money although the budget is used up. Left out in runs of earlier versions: not wanted. */
+  overBudget?: boolean;
 }
 
 /** One check of a plan, with all that the workflow needs to know about it. */

@@ -3,7 +3,7 @@ import type { RunRequest, Selection } from './run.ts';
 export const EVERYTHING_CHEAP: Selection = { scopes: [], provider: null, checks: [], baseline: false, failing: false, expensive: false };
 
 /** A short text that two equal asks have in common and two different ones don't; readable, for workflow ids. */
-export function selectionKey({ selection, record }: Pick<RunRequest, 'selection' | 'record'>): string {
+export function selectionKey({ selection, record, overBudget = false }: Pick<RunRequest, 'selection' | 'record' | 'overBudget'>): string {
   const parts = [
     ...[...selection.scopes].sort(),
     ...(selection.provider ? [`provider:${selection.provider}`] : []),
@@ -11,6 +11,7 @@ export function selectionKey({ selection, record }: Pick<RunRequest, 'selection'
     ...(selection.baseline ? ['baseline'] : []),
     ...(selection.failing ? ['failing'] : []),
     ...(selection.expensive ? ['expensive'] : []),
+    ...(overBudget ? ['over-budget'] : []),
     ...(record ? [] : ['unrecorded']),
   ];
   return parts.length === 0 ? 'all' : parts.join('+');
