@@ -51,6 +51,7 @@ const nameServer = z.string().transform((value, context) => {
   context.addIssue({ code: 'custom', message: 'must be the number of a name server, with or without a port: 10.0.0.53, [fd00::53]:5353' });
   return z.NEVER;
 });
+
 /** A whole number; `none` lifts the limit. */
 const cap = z
   .string()

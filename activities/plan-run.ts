@@ -1,3 +1,4 @@
+import { providerKey } from '#workflows/core/check.ts';
 import type { RunRequest, Selection } from '#workflows/core/run.ts';
 import type { Check } from './checks/create-checks.ts';
 import type { RunOpening } from './memory.ts';
@@ -40,7 +41,7 @@ function places({ entry, capability }: Check, limit: number): Omit<Plan[number],
   return {
     check: entry.name,
     requires: entry.requires,
-    provider: [entry.scope, entry.provider].filter(Boolean).join('.'),
+    provider: providerKey(entry),
     limit,
     startToCloseMs,
     // Room for the attempts, the waits between them, and a worker or two that die on the way.

@@ -2,6 +2,8 @@ import { userInfo } from 'node:os';
 import { ModeMismatch } from '#db/assert-mode.ts';
 import { ConfigurationError, processEnvironment, readEnv, readTargets, variablesSet } from '#env.ts';
 import { DoctorUnavailable } from '#worker/doctor-client.ts';
+import type { CatalogueEntry } from '#workflows/core/check.ts';
+import { budgetNow } from './probe/budget-now.ts';
 import { catalogueFor } from './probe/catalogue-for.ts';
 import { HelpShown, readOptions, UsageError } from './probe/options.ts';
 import { renderDryRun, renderList } from './probe/render-list.ts';
@@ -29,10 +31,11 @@ async function main(): Promise<number> {
   const selection = selectChecks(options, catalogue);
   if (options.list || options.dryRun) {
     const shown = options.list ? catalogue.filter((entry) => matches(entry, selection)) : plannedBy(selection, catalogue);
-    const text = options.list
-      ? renderList(shown)
-      : renderDryRun(shown, (entry) => (env.mode === 'sandbox' ? null : variablesSet(entry, source)));
-    const json = `${JSON.stringify({ checks: shown }, null, 2)}\n`;
+    const refused = options.list || options.overBudget ? [] : await budgetNow(shown, env);
+    const variablesOf = (entry: CatalogueEntry) => (env.mode === 'sandbox' ? null : variablesSet(entry, source));
+    const text = options.list ? renderList(shown, env.budget) : renderDryRun(shown, { variablesOf, limits: env.budget, refused });
+    const over = refused?.map(({ check, reason, freeAt }) => ({ check, reason, free_at: freeAt })) ?? null;
+    const json = `${JSON.stringify({ checks: shown, ...(options.dryRun ? { over_budget: over } : {}) }, null, 2)}\n`;
     const trouble = options.json === null || options.json === '-' ? null : writeResultFile('--json', options.json, json);
     process.stdout.write(options.json === '-' ? json : text);
     if (trouble) process.stderr.write(`${trouble}\n`);
@@ -42,7 +45,14 @@ async function main(): Promise<number> {
     env,
     source,
     options,
-    request: { selection, trigger: 'manual', requestedBy: whoAmI(), record: options.record, nonce: null },
+    request: {
+      selection,
+      trigger: 'manual',
+      requestedBy: whoAmI(),
+      record: options.record,
+      nonce: null,
+      ...(options.overBudget ? { overBudget: true } : {}),
+    },
   });
 }
 

@@ -8,6 +8,7 @@ export interface ProbeOptions {
   baseline: boolean;
   failing: boolean;
   expensive: boolean;
+  overBudget: boolean;
   record: boolean;
   list: boolean;
   /** Null: not asked for; `-`: standard output; else a file. */
@@ -30,6 +31,7 @@ const CONFLICTS: [keyof ProbeOptions, keyof ProbeOptions | 'unrecorded', string]
   ['baseline', 'check', '--baseline and --check ask for different things: name one of them.'],
   ['failing', 'check', '--failing and --check ask for different things: name one of them.'],
   ['baseline', 'expensive', '--baseline is the cheap ones: leave --expensive out, or ask for all.'],
+  ['baseline', 'overBudget', '--baseline is the cheap ones, which no budget holds back: leave --over-budget out.'],
   ['detach', 'json', '--detach does not wait for a result, so there is none to write with --json.'],
   ['detach', 'junit', '--detach does not wait for a result, so there is none to write with --junit.'],
   ['detach', 'strict', '--detach does not wait for a result, so --strict has nothing to count.'],
@@ -39,6 +41,7 @@ const CONFLICTS: [keyof ProbeOptions, keyof ProbeOptions | 'unrecorded', string]
   ['list', 'junit', '--list probes nothing, so there is no result for --junit.'],
   ['list', 'failing', '--list shows what is known without a stack, and what fails is not: leave --failing out.'],
   ['list', 'expensive', '--list shows the expensive ones anyway: leave --expensive out.'],
+  ['list', 'overBudget', '--list probes nothing, so --over-budget has nothing to overrule.'],
   ['list', 'strict', '--list probes nothing, so --strict has nothing to count.'],
   ['list', 'timeoutMs', '--list probes nothing, so --timeout has nothing to end.'],
   ['list', 'unrecorded', '--list probes nothing, so --no-record has nothing to leave out.'],
@@ -61,6 +64,7 @@ export function readOptions(args: readonly string[]): ProbeOptions {
     baseline: values.baseline ?? false,
     failing: values.failing ?? false,
     expensive: values.expensive ?? false,
+    overBudget: values.overBudget ?? false,
     record: values.record,
     list: values.list ?? false,
     json: values.json === undefined ? null : values.json === true ? '-' : values.json,
@@ -75,6 +79,8 @@ export function readOptions(args: readonly string[]): ProbeOptions {
     return Array.isArray(value) ? value.length > 0 : Boolean(value);
   };
   for (const [one, other, sentence] of CONFLICTS) if (given(one) && given(other)) throw new UsageError(sentence);
+  if (options.overBudget && !options.expensive && options.check.length === 0)
+    throw new UsageError('--over-budget is for what costs money: add --expensive, or name the check with --check.');
   return options;
 }
 
@@ -90,6 +96,7 @@ interface Values {
   baseline?: boolean;
   failing?: boolean;
   expensive?: boolean;
+  overBudget?: boolean;
   record: boolean;
   list?: boolean;
   json?: string | true;
@@ -109,6 +116,7 @@ function parse(args: readonly string[]): Values {
     .option('--baseline', 'only the cheap ones that keep the light green')
     .option('--failing', 'only what is not ok now')
     .option('--expensive', 'also what costs money')
+    .option('--over-budget', 'run what costs money even where its budget is used up')
     .option('--no-record', 'leave no trace in history and move no light')
     .option('--list', 'show the checks, and probe nothing')
     .option('--dry-run', 'show what would be asked of whom, and probe nothing')

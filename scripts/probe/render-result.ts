@@ -31,7 +31,8 @@ export function renderResult(document: RunDocument, addresses: { panel: string |
     .filter(([, count]) => count > 0)
     .map(([status, count]) => `${count} ${status}`);
   const took = run.duration_ms === null ? '' : ` in ${tookOf(run.duration_ms)}`;
-  const foot = `${counts.join(', ') || (run.selection.failing ? 'Nothing is failing: nobody was asked' : 'Nothing was probed')}${took}${run.recorded ? '' : ', not recorded'}${run.state === 'finished' ? '' : ` (${run.state})`}`;
+  const spent = probes.reduce((sum, { cost_usd }) => sum + cost_usd, 0);
+  const foot = `${counts.join(', ') || (run.selection.failing ? 'Nothing is failing: nobody was asked' : 'Nothing was probed')}${took}${spent > 0 ? `, about $${spent.toFixed(4)}` : ''}${run.over_budget ? ', over budget' : ''}${run.recorded ? '' : ', not recorded'}${run.state === 'finished' ? '' : ` (${run.state})`}`;
   const where = [
     ...(addresses.panel && run.recorded ? [`${addresses.panel}/ops/runs/${run.id}`] : []),
     ...(run.workflow_url ? [run.workflow_url] : []),

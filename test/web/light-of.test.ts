@@ -37,6 +37,8 @@ const TABLE: [string, Partial<State>, ReturnType<typeof lightOf>][] = [
   ['a cancelled run leaves a red light red', { verdict: 'fail', last_outcome: 'skipped', last_outcome_class: 'cancelled' }, 'fail'],
   ['a cancelled run leaves a green light green', { last_outcome: 'skipped', last_outcome_class: 'cancelled' }, 'ok'],
   ['unknown is not green', { last_outcome: 'unknown', last_outcome_class: 'runner' }, 'unknown'],
+  ['over budget leaves a green light green', { last_outcome: 'skipped', last_outcome_class: 'budget' }, 'ok'],
+  ['over budget before anything ever ran', { verdict: null, last_outcome: 'skipped', last_outcome_class: 'budget' }, 'skipped'],
   ['skipped is not well', { last_outcome: 'skipped', last_outcome_class: 'prerequisite' }, 'skipped'],
   ['nothing ever ran', { verdict: null, last_outcome: null, last_success_at: null, last_auto_verdict_at: null }, 'never'],
   ['cancelled before anything ever ran', { verdict: null, last_outcome: 'skipped', last_outcome_class: 'cancelled' }, 'never'],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectDatabase } from '#db/connect.ts';
 import { createOverviewReader } from '#db/overview-reader.ts';
+import { findingOf } from '#test/support/made-up.ts';
 import { loader as opsLoader } from '#web/app/routes/ops.tsx';
 import { loader as checksLoader } from '#web/app/routes/ops._index.tsx';
 import { action as askAction, loader as runsLoader } from '#web/app/routes/ops.runs._index.tsx';
@@ -11,6 +12,7 @@ import { action as cancelAction } from '#web/app/routes/ops.runs.$id_.cancellati
 import { loader as readyLoader } from '#web/app/routes/readyz.ts';
 import type { Services } from '#web/app/services.server.ts';
 import { DoctorUnavailable } from '#worker/doctor-client.ts';
+import type { Finding } from '#workflows/core/finding.ts';
 import { openPanelBench, type PanelBench } from './panel-bench.ts';
 
 let bench: PanelBench;
@@ -127,6 +129,17 @@ describe('the page of a run', () => {
       probe: { failure_class: 'auth' },
     });
     expect((await runsLoader(bench.args('/ops/runs'))).runs.map((run) => run.id)).toEqual([id]);
+  });
+
+  it('says where a person overruled the budget, and of a check why it has no place', async () => {
+    const over = await bench.record({ 'bruma.ingest': 'ok' }, { trigger: 'ops_ui', requestedBy: 'mira', overBudget: true });
+    expect((await runLoader(bench.args(`/ops/runs/${over}`, { params: { id: over } }))).view).toMatchObject({ overBudget: true });
+    const id = await bench.openRun(['bruma.ingest']);
+    const finding = { ...findingOf('skipped'), failure_class: 'budget', summary: 'Over budget: free at midnight.' } as Finding;
+    await bench.writer.recordProbe({ runId: id, check: 'bruma.ingest', finding, attempts: 0, durationMs: 0, files: [], temporal: null });
+    const { view } = await runLoader(bench.args(`/ops/runs/${id}`, { params: { id } }));
+    expect([view.overBudget, view.rows[0]!.text, view.rows[0]!.probe!.failure_class]).toEqual([false, finding.summary, 'budget']);
+    expect((await rowsOf()).find(({ name }) => name === 'bruma.ingest')).toMatchObject({ light: 'ok', note: finding.summary });
   });
 
   it('shows attempts while it runs', async () => {

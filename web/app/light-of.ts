@@ -30,10 +30,10 @@ type State = Pick<
 export function lightOf(state: State, now: Date): Light {
   if (!state.configured) return 'skipped';
   if (state.verdict === 'fail') return 'fail';
-  // Somebody cancelled: that tells nothing about the check.
-  const cancelled = state.last_outcome_class === 'cancelled';
+  // Somebody cancelled, or it was looked at often enough lately: that tells nothing about the check.
+  const tellsNothing = state.last_outcome_class === 'cancelled' || (state.last_outcome_class === 'budget' && state.verdict !== null);
   if (state.last_outcome === 'unknown') return 'unknown';
-  if (state.last_outcome === 'skipped' && !cancelled) return 'skipped';
+  if (state.last_outcome === 'skipped' && !tellsNothing) return 'skipped';
   if (state.verdict === null) return 'never';
   const stale = staleAt(state);
   return stale !== null && stale <= now ? 'stale' : state.verdict;

@@ -18,7 +18,7 @@ export interface RunRow {
   durationMs: number | null;
   probe: Pick<
     ProbeDocument,
-    'failure_class' | 'hint' | 'rungs' | 'request_id' | 'http_status' | 'output_paths' | 'artifact_urls' | 'metadata'
+    'failure_class' | 'hint' | 'rungs' | 'request_id' | 'http_status' | 'cost_usd' | 'output_paths' | 'artifact_urls' | 'metadata'
   > | null;
 }
 
@@ -29,6 +29,8 @@ export interface RunView {
   open: boolean;
   /** Who asked, in words. */
   askedBy: string;
+  /** That person overruled the budget. */
+  overBudget: boolean;
   startedAt: Date;
   finishedAt: Date | null;
   now: Date;
@@ -51,6 +53,7 @@ export function runView(run: RunProgress, document: RunDocument, catalogue: read
     light: open ? 'running' : (run.status ?? 'unknown'),
     open,
     askedBy: askedBy(run),
+    overBudget: run.overBudget,
     startedAt: run.startedAt,
     finishedAt: run.finishedAt,
     now,

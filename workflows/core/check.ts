@@ -25,3 +25,8 @@ export interface CatalogueEntry {
   /** The page about it, a path in this repository. */
   doc: string;
 }
+
+/** What checks of one provider have in common: `gemini.vertex`, `axiom`. */
+export function providerKey({ scope, provider }: Pick<CatalogueEntry, 'scope' | 'provider'>): string {
+  return provider === null ? scope : `${scope}.${provider}`;
+}

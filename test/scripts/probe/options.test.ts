@@ -20,6 +20,7 @@ describe('the options of npm run probe', () => {
       baseline: false,
       failing: false,
       expensive: false,
+      overBudget: false,
       record: true,
       list: false,
       json: null,
@@ -47,6 +48,8 @@ describe('the options of npm run probe', () => {
     [['--baseline'], { baseline: true }],
     [['--failing'], { failing: true }],
     [['--expensive'], { expensive: true }],
+    [['--expensive', '--over-budget'], { expensive: true, overBudget: true }],
+    [['--check', 'x.image', '--over-budget'], { overBudget: true }],
     [['--strict'], { strict: true }],
     [['--detach'], { detach: true }],
     [['--list'], { list: true }],
@@ -78,6 +81,8 @@ describe('the options of npm run probe', () => {
     ['--dry-run', '--junit x.xml'],
     ['--list', '--failing'],
     ['--list', '--expensive'],
+    ['--baseline', '--over-budget'],
+    ['--list', '--over-budget'],
     ['--list', '--strict'],
     ['--list', '--timeout 5s'],
     ['--list', '--no-record'],
@@ -89,6 +94,10 @@ describe('the options of npm run probe', () => {
     const sentence = refusal(...`${one} ${other}`.split(' '));
     expect(sentence).toContain(one);
     expect(sentence).toMatch(/\.$/);
+  });
+
+  it('refuse to overrule a budget where nothing is asked that has one', () => {
+    expect(refusal('--over-budget')).toBe('--over-budget is for what costs money: add --expensive, or name the check with --check.');
   });
 
   it('refuse what they do not know, with the nearest that they do', () => {
@@ -111,6 +120,7 @@ describe('the options of npm run probe', () => {
       'baseline',
       'failing',
       'expensive',
+      'over-budget',
       'no-record',
       'list',
       'json',

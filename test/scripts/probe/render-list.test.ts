@@ -9,6 +9,7 @@ const cheap = entryOf('aurora.key', {
   baseline: true,
   cadence_ms: 21_600_000,
 });
+const unlimited = { dailyCap: null, intervalMs: null };
 const dear = entryOf('aurora.image', {
   title: 'A picture',
   does: 'Asks for one.',
@@ -22,7 +23,7 @@ const dear = entryOf('aurora.image', {
 
 describe('the list of checks', () => {
   it('says of each what it costs, how often it runs, what it needs, and what is not set', () => {
-    expect(stripVTControlCharacters(renderList([cheap, dear]))).toBe(
+    expect(stripVTControlCharacters(renderList([cheap, dear], unlimited))).toBe(
       [
         '● aurora.key    Aurora accepts the key (free · every 6h · baseline)',
         '– aurora.image  A picture (about $0.039 a probe · on demand · needs aurora.key)',
@@ -35,7 +36,9 @@ describe('the list of checks', () => {
 
 describe('a dry run', () => {
   it('says what would be asked of whom, which variables are set, and what it would cost', () => {
-    expect(stripVTControlCharacters(renderDryRun([cheap, dear], () => ['AURORA_KEY_FILE']))).toBe(
+    expect(
+      stripVTControlCharacters(renderDryRun([cheap, dear], { variablesOf: () => ['AURORA_KEY_FILE'], limits: unlimited, refused: [] })),
+    ).toBe(
       [
         '● aurora.key',
         '    Asks for the list.',
@@ -51,8 +54,51 @@ describe('a dry run', () => {
   });
 
   it('names no variable in the sandbox: none of the person’s is used', () => {
-    const shown = stripVTControlCharacters(renderDryRun([cheap], () => null));
+    const shown = stripVTControlCharacters(renderDryRun([cheap], { variablesOf: () => null, limits: unlimited, refused: [] }));
     expect(shown).toContain('    a pretend provider on this machine; no variable of yours is used\n');
     expect(shown).not.toContain('set:');
+  });
+});
+
+describe('a budget', () => {
+  const limits = { dailyCap: 4, intervalMs: 3_600_000 };
+  const paid = { ...dear, expensive: true, configured: true, missing: [] };
+  const refused = [
+    {
+      check: paid.name,
+      provider: 'aurora',
+      reason: 'cap' as const,
+      used: 4,
+      lastAt: null,
+      freeAt: new Date('2026-01-02T00:00:00Z'),
+      ...limits,
+    },
+  ];
+  const dryRun = (more: Partial<Parameters<typeof renderDryRun>[1]> = {}) =>
+    stripVTControlCharacters(renderDryRun([cheap, paid], { variablesOf: () => [], limits, refused: [], ...more }));
+
+  it('stands in the list, at what costs money only', () => {
+    expect(stripVTControlCharacters(renderList([cheap, paid], limits))).toBe(
+      [
+        '● aurora.key    Aurora accepts the key (free · every 6h · baseline)',
+        '● aurora.image  A picture (about $0.039 a probe · its provider 4 a day · at most every 1h · on demand · needs aurora.key)',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is counted in a dry run: what has no place is named, with the time of the next, and costs nothing', () => {
+    expect(dryRun()).toContain('about $0.039 · its provider 4 a day · at most every 1h\n\n2 checks, about $0.0390.');
+    const shown = dryRun({ refused });
+    expect(shown).toContain(
+      'over budget, so it would be skipped: the next is free at 2026-01-02 00:00 UTC; --over-budget runs it all the same\n',
+    );
+    expect(shown).toContain('2 checks, about $0.0000. Nothing was asked of anybody.\n');
+    expect(shown).not.toContain('not known');
+    expect(dryRun({ refused: [{ ...refused[0]!, freeAt: null }] })).toContain('skipped: its provider has 0 a day');
+  });
+
+  it('is not made up where nobody can tell', () => {
+    expect(dryRun({ refused: null })).toContain('No stack is up, so what is left of the budget is not known.\n');
   });
 });

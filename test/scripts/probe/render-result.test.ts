@@ -59,6 +59,11 @@ describe('a result for a person', () => {
     expect(unrecorded).not.toContain('panel.test');
   });
 
+  it('says what it cost, and that a person overruled the budget', () => {
+    const shown = render(documentOf({ 'aurora.image': { cost_usd: 0.039 }, 'aurora.text': { cost_usd: 0.0001 } }, { over_budget: true }));
+    expect(shown).toContain('2 ok in 1.5 s, about $0.0391, over budget\n');
+  });
+
   it('says how a run ended that did not finish', () => {
     expect(render(documentOf({ 'aurora.key': 'skipped' }, { state: 'cancelled' }))).toContain('1 skipped in 1.5 s (cancelled)');
     expect(render(documentOf({}))).toContain('Nothing was probed');

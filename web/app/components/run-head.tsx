@@ -18,7 +18,8 @@ export function RunHead({ view }: { view: RunView }) {
           {view.open ? 'Under way.' : `Done: ${LIGHT_WORDS[view.light as keyof typeof LIGHT_WORDS]}.`}
         </p>
         <p>
-          Asked by {view.askedBy}, <When at={startedAt} now={now} />
+          Asked by {view.askedBy}
+          {view.overBudget && ', over budget'}, <When at={startedAt} now={now} />
           {finishedAt && <>, took {took(finishedAt.getTime() - startedAt.getTime())}</>}.
         </p>
       </div>

@@ -79,7 +79,7 @@ function Row({ row, now }: { row: RunRow; now: Date }) {
 }
 
 function Evidence({ probe, open, now }: { probe: NonNullable<RunRow['probe']>; open: boolean; now: Date }) {
-  const { hint, rungs, request_id, http_status, metadata } = probe;
+  const { hint, rungs, request_id, http_status, cost_usd, metadata } = probe;
   const since = sinceSuccessOf(metadata);
   const credentials = credentialsIn(metadata);
   return (
@@ -99,7 +99,7 @@ function Evidence({ probe, open, now }: { probe: NonNullable<RunRow['probe']>; o
         {rungs.length > 0 && <Ladder rungs={rungs} />}
       </div>
       {since && <SinceSuccess since={since} now={now} />}
-      {(request_id !== null || http_status !== null || credentials.length > 0) && (
+      {(request_id !== null || http_status !== null || cost_usd > 0 || credentials.length > 0) && (
         <dl className="notes">
           {credentials.map(({ variable, source, last_four, fingerprint }) => (
             <Fragment key={variable}>
@@ -114,6 +114,12 @@ function Evidence({ probe, open, now }: { probe: NonNullable<RunRow['probe']>; o
             <>
               <dt>HTTP status</dt>
               <dd>{http_status}</dd>
+            </>
+          )}
+          {cost_usd > 0 && (
+            <>
+              <dt>Cost, estimated</dt>
+              <dd>${cost_usd}</dd>
             </>
           )}
           {request_id !== null && (
