@@ -52,6 +52,8 @@ const nameServer = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
+const THRESHOLDS_LIKE = 'must be JSON of numbers from 0 by check and threshold, like {"axiom.query_back": {"lag_warn_ms": 20000}}';
+
 /** A whole number; `none` lifts the limit. */
 const cap = z
   .string()
@@ -66,6 +68,25 @@ const interval = z
   .refine((value) => value === 'none' || /^\d+(\.\d+)?\s*(ms|s|m|h|d)$/.test(value), 'must be a duration (90s, 30m, 6h, 1d), or none')
   .transform((value) => (value === 'none' ? null : ms(value as ms.StringValue)))
   .refine((value) => value === null || value <= LONGEST_INTERVAL_MS, 'must be 7d at most');
+
+/** `{"axiom.query_back": {"lag_warn_ms": 20000}}`. Whether there are such checks is known to the worker only. */
+const thresholds = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: THRESHOLDS_LIKE });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.record(
+      z.string(),
+      z.record(z.string(), z.number({ error: THRESHOLDS_LIKE }).min(0, THRESHOLDS_LIKE), THRESHOLDS_LIKE),
+      THRESHOLDS_LIKE,
+    ),
+  );
 
 /** The path of a file, read. */
 const pem = z.string().transform((path, context) => {
@@ -95,6 +116,13 @@ const serviceSchema = z.object({
   GREENLIGHT_WORKER_IDENTITY: z.string().optional(),
   GREENLIGHT_DAILY_CAP: cap.optional(),
   GREENLIGHT_EXPENSIVE_INTERVAL: interval.optional(),
+  GREENLIGHT_PROVIDER_LIMIT: z.coerce
+    .number({ error: 'must be a whole number from 1 to 100' })
+    .int('must be a whole number from 1 to 100')
+    .min(1, 'must be a whole number from 1 to 100')
+    .max(100, 'must be a whole number from 1 to 100')
+    .default(4),
+  GREENLIGHT_THRESHOLDS: thresholds.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be an address that starts with postgres://' }).optional(),
   TEMPORAL_ADDRESS: z
     .string()
@@ -145,6 +173,10 @@ export interface Env {
   dnsServer: string | null;
   /** What limits the checks that cost money. */
   budget: BudgetLimits;
+  /** How many checks of one provider run at once. */
+  providerLimit: number;
+  /** Thresholds by check and name, in the place of the check's own. */
+  thresholds: Record<string, Record<string, number>>;
   /** True on a CI machine: what is missing there is an error, not a skip. */
   ci: boolean;
 }
@@ -178,6 +210,8 @@ export function readEnv(source: EnvSource = processEnvironment()): Env {
     referenceHosts: values.GREENLIGHT_REFERENCE_HOSTS ?? (mode === 'live' ? ['api.github.com:443', 'www.googleapis.com:443'] : []),
     dnsServer: values.GREENLIGHT_DNS_SERVER ?? null,
     budget: budgetOf(values, mode),
+    providerLimit: values.GREENLIGHT_PROVIDER_LIMIT,
+    thresholds: values.GREENLIGHT_THRESHOLDS ?? {},
     ci: given['CI'] === 'true',
   };
 }

@@ -38,6 +38,8 @@ export interface ActivityDeps {
   lookup?: LookupFunction | undefined;
   /** What limits the checks that cost money; left out: nothing does. */
   budget?: BudgetLimits;
+  /** How many checks of one provider run at once. */
+  providerLimit?: number;
 }
 
 /** Probes of a second or two send none; a long one is found dead soon, and hears of a cancellation. */
@@ -52,6 +54,7 @@ export function createActivities({
   egress = createEgress([]),
   lookup,
   budget,
+  providerLimit,
 }: ActivityDeps): Activities & LocalActivities {
   const byName = new Map(checks.map((check) => [check.entry.name, check]));
 
@@ -60,7 +63,7 @@ export function createActivities({
       const notWell = input.request.selection.failing ? await ledger.notWell() : [];
       const plan = await ledger.openRun({
         ...input,
-        checks: planRun(input.request, checks, notWell),
+        checks: planRun(input.request, checks, notWell, providerLimit),
         budget:
           budget && !mayOverrule(input.request)
             ? { limits: budget, told: (refused) => overBudget(byName.get(refused.check)!.entry, refused) }

@@ -66,6 +66,25 @@ describe('the variables of the service', () => {
     expect(faults({ [name]: value })).toEqual([`${name} must be ${must}`]);
   });
 
+  it('set how many checks of one provider run at once, and thresholds by check', () => {
+    expect(readEnv({})).toMatchObject({ providerLimit: 4, thresholds: {} });
+    const set = { GREENLIGHT_PROVIDER_LIMIT: '2', GREENLIGHT_THRESHOLDS: '{"axiom.ingest": {"slow_ms": 800.5}}' };
+    expect(readEnv(set)).toMatchObject({ providerLimit: 2, thresholds: { 'axiom.ingest': { slow_ms: 800.5 } } });
+  });
+
+  it.each(['0', '-1', '2.5', '101', 'some'])('refuse GREENLIGHT_PROVIDER_LIMIT=%s in one sentence', (value) => {
+    expect(faults({ GREENLIGHT_PROVIDER_LIMIT: value })).toEqual(['GREENLIGHT_PROVIDER_LIMIT must be a whole number from 1 to 100']);
+  });
+
+  it.each(['{', '7', '[]', '{"axiom.ingest": 5}', '{"axiom.ingest": {"slow_ms": "5"}}', '{"axiom.ingest": {"slow_ms": -5}}'])(
+    'refuse GREENLIGHT_THRESHOLDS=%s in one sentence that shows how to write them',
+    (value) => {
+      const [fault, ...others] = faults({ GREENLIGHT_THRESHOLDS: value });
+      expect(others).toEqual([]);
+      expect(fault).toMatch(/^GREENLIGHT_THRESHOLDS.* must be JSON of numbers .+ like \{"axiom\.query_back": \{"lag_warn_ms": 20000\}\}$/);
+    },
+  );
+
   it('are refused all in one message, each by its name, and never with their values', () => {
     const source = {
       PORT: '99999',

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '#activities/create-activities.ts';
 import { createChecks } from '#activities/checks/create-checks.ts';
+import { withThresholds } from '#activities/checks/with-thresholds.ts';
 import { createRedactor } from '#activities/redactor.ts';
 import { findingForUnprobed } from '#activities/untold-findings.ts';
 import { createEgress } from '#activities/transport/egress.ts';
@@ -15,7 +16,7 @@ import { connectDatabase } from '#db/connect.ts';
 import { createReconciler } from '#db/reconcile.ts';
 import { createRunReader } from '#db/run-reader.ts';
 import { createRunWriter } from '#db/run-writer.ts';
-import { readEnv, readTargets } from '#env.ts';
+import { ConfigurationError, readEnv, readTargets } from '#env.ts';
 import { createDoctorClient } from './create-doctor-client.ts';
 import { installRuntime } from './install-runtime.ts';
 import { isKnownToTemporal } from './is-known-to-temporal.ts';
@@ -46,7 +47,8 @@ async function open(): Promise<() => Promise<void>> {
   if (env.sandboxCa) trustAuthority(env.sandboxCa);
   const lookup = env.dnsServer ? lookupAt(env.dnsServer) : undefined;
 
-  const checks = createChecks(targets);
+  const { checks, faults } = withThresholds(createChecks(targets), env.thresholds);
+  if (faults.length > 0) throw new ConfigurationError(faults);
   const database = connectDatabase(env.databaseUrl, { poolMax: 20, statementTimeoutMs: 8_000 });
   await untilItAnswers('Postgres', () => assertMode(database, env.mode), logger);
   await createCatalogueWriter(database).writeCatalogue(checks.map(({ entry }) => entry));
@@ -68,6 +70,7 @@ async function open(): Promise<() => Promise<void>> {
       egress: createEgress(env.referenceHosts, { lookup: env.mode === 'live' ? lookup : undefined }),
       lookup,
       budget: env.budget,
+      providerLimit: env.providerLimit,
     }),
     maxConcurrentActivityTaskExecutions: 20,
     maxCachedWorkflows: 50,

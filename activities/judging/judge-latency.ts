@@ -4,9 +4,9 @@ import { ill } from './findings.ts';
 
 /** So many good outcomes make a habit. */
 const HABIT = 10;
-/** How far above its usual p95 a check must be, and the milliseconds below which nobody minds. */
-const FACTOR = 3;
-const FLOOR_MS = 1_000;
+/** The thresholds of every check, beside its own: how far above its usual p95 it must be, the milliseconds below which nobody minds, and
+ * those above which it is always too slow. */
+export const LATENCY_THRESHOLDS = { slow_factor: 3, slow_floor_ms: 1_000, slow_ms: Infinity };
 
 interface LatencyContext {
   /** Milliseconds of the recent outcomes that were ok. */
@@ -22,8 +22,8 @@ export function judgeLatency(finding: Finding, evidence: Evidence<unknown>, { ok
   const took = evidence.durationMs;
   if (finding.status !== 'ok') return finding;
   const usual = okMs.length >= HABIT ? p95(okMs) : null;
-  const unusual = usual !== null && took > Math.max(usual * (thresholds['slow_factor'] ?? FACTOR), thresholds['slow_floor_ms'] ?? FLOOR_MS);
-  const limit = thresholds['slow_ms'] ?? Infinity;
+  const { slow_factor: factor, slow_floor_ms: floor, slow_ms: limit } = { ...LATENCY_THRESHOLDS, ...thresholds };
+  const unusual = usual !== null && took > Math.max(usual * factor, floor);
   if (!unusual && took <= limit) return finding;
   const than = unusual ? `it usually takes ${seconds(usual)} at most` : `more than ${seconds(limit)} is too long`;
   return ill(evidence, {

@@ -81,6 +81,7 @@ async function run(budget: BudgetLimits, request: Partial<RunRequest> = {}, targ
     checks,
     pageOf: () => null,
     budget,
+    providerLimit: 3,
   });
   const selection = { ...EVERYTHING_CHEAP, checks: ['axiom.frame'] };
   const doctor = {
@@ -123,6 +124,12 @@ describe('a check that costs money', () => {
     expect(told(await run(ONE, { overBudget: true }))).toEqual(ran);
     expect(told(await run(ONE, { overBudget: true, trigger: 'scheduler' }))[0]).toEqual(['skipped', 'budget', 0]);
     expect(paid).toBe(2);
+  });
+
+  it('shares as many places with the checks of its provider as the worker was told', async () => {
+    await run(ONE);
+    const [rows] = await database.sequelize.query('select distinct place_limit from run_checks');
+    expect(rows).toEqual([{ place_limit: 3 }]);
   });
 
   it('takes no place where it is not configured, and is told that rather than its budget', async () => {

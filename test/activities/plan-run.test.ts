@@ -73,6 +73,10 @@ describe('a planned check', () => {
   it('has time to record what it found after its own deadline', () => {
     expect(plan({})[0]!.startToCloseMs).toBeGreaterThan(10_000);
   });
+  it('shares as many places as is said, four where nothing is', () => {
+    const request = { selection: EVERYTHING_CHEAP, trigger: 'manual' as const, requestedBy: 'test', record: true, nonce: null };
+    expect([planRun(request, checks, [])[0]!.limit, planRun(request, checks, [], 2)[0]!.limit]).toEqual([4, 2]);
+  });
   it('shares its places with the checks of the same provider only', () => {
     expect(plan({}).map((planned) => planned.provider)).toEqual(['aurora', 'aurora', 'bruma.north', 'bruma.south']);
   });

@@ -40,6 +40,22 @@ describe('a worker that cannot begin says why in a sentence, and ends with 2', (
     });
   });
 
+  it('where thresholds are given to a check that there is not, or that the check does not have: with the nearest name', async () => {
+    const wanted = { 'axiom.ingst': { slow_ms: 1 }, 'spaces.upload': { slo_ms: 1 }, 'github.network': { certificate_warn_days: 21 } };
+    const variables = { DATABASE_URL: sandbox.url, TEMPORAL_ADDRESS: inject('temporalAddress'), GREENLIGHT_MODE: 'sandbox' };
+    expect(await work({ ...variables, GREENLIGHT_THRESHOLDS: JSON.stringify(wanted) })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: [
+        'The configuration cannot work:',
+        '  - GREENLIGHT_THRESHOLDS names the check axiom.ingst, which there is not: did you mean axiom.ingest?',
+        '  - GREENLIGHT_THRESHOLDS names slo_ms of spaces.upload, which has no such threshold: did you mean slow_ms?',
+        'Mend these variables (.env.example explains each) and try again.',
+        '',
+      ].join('\n'),
+    });
+  });
+
   it('where nobody told it what to work with', async () => {
     expect(await work({ TEMPORAL_ADDRESS: inject('temporalAddress') })).toMatchObject({
       code: 2,
