@@ -2,6 +2,8 @@ import { defineCapability } from '#activities/capability.ts';
 import { ill, well } from '#activities/judging/findings.ts';
 import { axiomClient } from './client.ts';
 import { judgeAxiom } from './judge-axiom.ts';
+import { limitsOf } from './limits.ts';
+import { warnOfRetry } from './retried.ts';
 
 const DEADLINE_MS = 15_000;
 
@@ -26,28 +28,14 @@ export const axiomIngest = defineCapability({
     return status as { ingested?: number; failed?: number; failures?: { error?: string }[]; processedBytes?: number };
   },
   judge(evidence, context) {
-    const trouble = judgeAxiom(evidence, context, DEADLINE_MS, `ingest into ${context.settings.dataset}`);
+    const { dataset } = context.settings;
+    const trouble = judgeAxiom(evidence, context, DEADLINE_MS, { action: `ingest into ${dataset}`, right: `Ingest on ${dataset}` });
     if (trouble) return trouble;
     const { ingested, failed, failures } = evidence.answer ?? {};
+    const metadata = { status: evidence.answer, limits: limitsOf(evidence.exchanges.at(-1)?.headers ?? {}) };
     if (ingested === 1 && !failed) {
-      const retried = evidence.exchanges.length > 1;
-      if (!retried)
-        return well(evidence, { summary: `One event went into ${context.settings.dataset}.`, metadata: { status: evidence.answer } });
-      const first = evidence.exchanges[0]!;
-      return ill(evidence, {
-        status: 'warn',
-        failureClass: first.trouble ? 'connect' : 'server_error',
-        rung: 'http',
-        detail: 'the SDK asked twice',
-        metadata: { status: evidence.answer },
-        summary: `One event went into ${context.settings.dataset}, but only when the SDK asked again: first ${first.trouble?.code ?? `HTTP ${first.status}`}.`,
-        hint: {
-          id: 'RETRIED',
-          title: 'It works, but not at once',
-          steps: ['Look at the bars: a single warning passes.', 'If it comes again, look at Axiom’s status page.'],
-          doc: context.doc,
-        },
-      });
+      const said = { summary: `One event went into ${dataset}.`, metadata };
+      return warnOfRetry(evidence, context, said) ?? well(evidence, said);
     }
     const reason = failures?.[0]?.error;
     return ill(evidence, {
@@ -55,7 +43,7 @@ export const axiomIngest = defineCapability({
       failureClass: 'wrong_result',
       rung: 'function',
       detail: failed ? 'rejected' : 'nothing ingested',
-      metadata: { status: evidence.answer },
+      metadata,
       summary: failed
         ? `Axiom took the request but rejected the event${reason ? `: ${reason}` : ''}.`
         : 'Axiom answered, but does not say that it took the event.',
@@ -63,8 +51,9 @@ export const axiomIngest = defineCapability({
         id: 'AX_FIELDS',
         title: 'The dataset rejects the event',
         steps: [
-          `In Axiom, open the dataset ${context.settings.dataset}: is its schema locked, or its number of fields at the limit?`,
           'Read the reason in the artifact status.json.',
+          `In Axiom, open Settings → Datasets → ${dataset} → Fields: is their number at the limit (256 on the Personal plan, 1,024 on Axiom Cloud)?`,
+          'Then vacuum the fields there, or put what varies into one map field; find which of your events brings ever new names.',
         ],
         doc: context.doc,
       },

@@ -2,6 +2,8 @@ import { defineCapability } from '#activities/capability.ts';
 import { ill, well } from '#activities/judging/findings.ts';
 import { axiomClient } from './client.ts';
 import { judgeAxiom } from './judge-axiom.ts';
+import { limitsOf } from './limits.ts';
+import { warnOfRetry } from './retried.ts';
 import { saysAxiom } from './says-axiom.ts';
 
 const DEADLINE_MS = 10_000;
@@ -29,10 +31,10 @@ export const axiomToken = defineCapability({
     if (last?.status === 403 && saysAxiom(last)) {
       return well(evidence, {
         summary: `Token …${context.settings.token.slice(-4)} is known; it may not list datasets, as an ingest-only token may not.`,
-        metadata: { ingest_only: true },
+        metadata: { ingest_only: true, token_type: tokenTypeOf(context.settings.token) },
       });
     }
-    const trouble = judgeAxiom(evidence, context, DEADLINE_MS, 'list datasets');
+    const trouble = judgeAxiom(evidence, context, DEADLINE_MS, { action: 'list datasets', right: 'Datasets: Read' });
     if (trouble) return trouble;
     const names = evidence.answer?.datasets;
     if (!Array.isArray(names)) {
@@ -50,9 +52,16 @@ export const axiomToken = defineCapability({
         },
       });
     }
-    return well(evidence, {
+    const said = {
       summary: `Token …${context.settings.token.slice(-4)} is accepted; it sees ${names.length} dataset${names.length === 1 ? '' : 's'}.`,
-      metadata: { datasets: names },
-    });
+      metadata: { datasets: names, token_type: tokenTypeOf(context.settings.token), limits: limitsOf(last?.headers ?? {}) },
+    };
+    return warnOfRetry(evidence, context, said) ?? well(evidence, said);
   },
 });
+
+/** Axiom's tokens say of themselves what they are. */
+function tokenTypeOf(token: string): 'API token' | 'personal token' | 'unknown' {
+  if (token.startsWith('xaat-')) return 'API token';
+  return token.startsWith('xapt-') ? 'personal token' : 'unknown';
+}
