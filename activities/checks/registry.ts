@@ -1,5 +1,6 @@
 import type { Capability } from '#activities/capability.ts';
 import type { Kind } from '#activities/settings.ts';
+import { axiomDataset } from './axiom/dataset.ts';
 import { axiomIngest } from './axiom/ingest.ts';
 import { axiomNetwork } from './axiom/network.ts';
 import { axiomToken } from './axiom/token.ts';
@@ -30,6 +31,7 @@ export const CAPABILITIES: readonly AnyCapability[] = [
   githubAppToken,
   axiomNetwork,
   axiomToken,
+  axiomDataset,
   axiomIngest,
   spacesNetwork,
   spacesBucket,

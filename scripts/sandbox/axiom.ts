@@ -5,6 +5,8 @@ import type { SandboxHost, SandboxProvider, SandboxRequest, SandboxWorld } from 
 /** Axiom: datasets, ingest (gzip and NDJSON, legacy and edge addresses), and a small APL. */
 export const axiomSandbox: SandboxProvider = { name: 'axiom', faults: AXIOM_FAULTS, hosts: (world) => [axiomHost(world)] };
 
+const [AMERICA, EUROPE] = ['cloud.us-east-1.aws', 'cloud.eu-central-1.aws'];
+const ONLY_PRIMARY = 'ingest is only allowed into datasets in the primary region';
 const VISIBLE_AFTER_MS = 200;
 
 function axiomHost(world: SandboxWorld): SandboxHost {
@@ -31,6 +33,7 @@ function axiomHost(world: SandboxWorld): SandboxHost {
     if (token !== axiomToken || world.isBroken('axiom.token_revoked')) return refusal(401, 'forbidden');
     if (world.isBroken('axiom.request_limit')) return refusal(429, 'rate limit exceeded', limit('x-ratelimit', 0, 60, 1_000));
     if (world.isBroken('axiom.stumbles') && stumbles(request)) return refusal(500, 'internal server error');
+    if (world.isBroken('axiom.token_may_only_ingest') && !ingestOf(request)) return refusal(403, 'forbidden');
     return route(request);
   }
 
@@ -43,8 +46,8 @@ function axiomHost(world: SandboxWorld): SandboxHost {
     if (method === 'GET' && path === '/v2/datasets') return good(isMissing ? [] : [describe()]);
     if (method === 'GET' && path.startsWith('/v2/datasets/'))
       return path === `/v2/datasets/${dataset}` && !isMissing ? good(describe()) : refusal(404, 'dataset not found');
-    const ingest = /^\/v1\/(?:datasets\/([^/]+)\/ingest|ingest\/([^/]+))$/.exec(path);
-    if (method === 'POST' && ingest) return take(ingest[1] ?? ingest[2]!, request);
+    const name = ingestOf(request);
+    if (name !== null) return take(name, request);
     if (method === 'POST' && /^\/v1\/(datasets\/_apl|query\/_apl)$/.test(path)) return query(request);
     return refusal(404, 'not found');
   }
@@ -52,6 +55,7 @@ function axiomHost(world: SandboxWorld): SandboxHost {
   function take(name: string, request: SandboxRequest): Answer {
     if (world.isBroken('axiom.token_may_not_ingest')) return refusal(403, 'forbidden');
     if (name !== dataset || world.isBroken('axiom.dataset_missing')) return refusal(404, 'dataset not found');
+    if (isElsewhere()) return refusal(400, `${ONLY_PRIMARY}: dataset region: ${EUROPE}, deployment region: ${AMERICA}`);
     if (world.isBroken('axiom.ingest_limit')) return refusal(429, 'ingest limit exceeded', limit('x-ingestlimit', 0, 3_600, 500_000_000));
     return events.take(request, {
       visibleAfterMs: VISIBLE_AFTER_MS,
@@ -64,6 +68,10 @@ function axiomHost(world: SandboxWorld): SandboxHost {
     return events.query(request, { isPartial: false, headers: limit('x-querylimit', 35_000_000, 3_600, 36_000_000) });
   }
 
+  function isElsewhere(): boolean {
+    return world.isBroken('axiom.dataset_elsewhere');
+  }
+
   function describe() {
     return {
       id: dataset,
@@ -71,9 +79,9 @@ function axiomHost(world: SandboxWorld): SandboxHost {
       description: 'made by the sandbox',
       who: 'sandbox',
       created: '2026-01-01T00:00:00Z',
-      kind: 'axiom:events:v1',
-      edgeDeployment: 'cloud.us-east-1.aws',
-      edgeDeploymentUrl: 'https://us-east-1.aws.edge.axiom.co',
+      kind: world.isBroken('axiom.dataset_of_metrics') ? 'otel:metrics:v1' : 'axiom:events:v1',
+      edgeDeployment: isElsewhere() ? EUROPE : AMERICA,
+      edgeDeploymentUrl: `https://${(isElsewhere() ? EUROPE : AMERICA).replace('cloud.', '')}.edge.axiom.co`,
       canWrite: true,
       retentionDays: 30,
       useRetentionPeriod: true,
@@ -89,6 +97,12 @@ function axiomHost(world: SandboxWorld): SandboxHost {
     stumbled.add(what);
     return true;
   }
+}
+
+/** The dataset that events are sent to, by the central route or the edge's; null where something else is asked. */
+function ingestOf({ method, url }: SandboxRequest): string | null {
+  const ingest = /^\/v1\/(?:datasets\/([^/]+)\/ingest|ingest\/([^/]+))$/.exec(decodeURIComponent(url.pathname));
+  return method === 'POST' && ingest ? (ingest[1] ?? ingest[2]!) : null;
 }
 
 const good = (body: unknown): Answer => ({ status: 200, body });

@@ -19,7 +19,8 @@ const refusing = (operation: string, ...statuses: number[]): Beyond => ({
   operation,
   statuses,
   schema: error,
-  source: 'v1 lists 401 for ingesting, v2 lists 403 and 404 for a dataset; 429: Axiom’s documentation, API limits; 500: any server.',
+  source:
+    'v1 lists 401 for ingesting, v2 lists 403 and 404 for a dataset; 429: Axiom’s documentation, API limits; 400: coollabsio/coolify issue 9898; 500: any server.',
 });
 
 /** The generator of v1 writes "an object with no properties" for "anything": it says so of a number (`BucketInfo.size`) too. */
@@ -30,12 +31,12 @@ const contracts = [
   openContract(v1, {
     amend: anything,
     beyond: [
-      refusing('POST /datasets/{dataset_name}/ingest', 403, 404, 429, 500),
+      refusing('POST /datasets/{dataset_name}/ingest', 400, 403, 404, 429, 500),
       refusing('POST /datasets/_apl?format=tabular', 401, 404),
     ],
   }),
-  openContract(v2, { beyond: [refusing('GET /datasets', 401, 429, 500)] }),
-  openContract(read('axiom-v1-edge-ingest'), { beyond: [refusing('POST /ingest/{dataset-id}', 401, 403, 404, 429, 500)] }),
+  openContract(v2, { beyond: [refusing('GET /datasets', 401, 429, 500), refusing('GET /datasets/{dataset_id}', 401, 429, 500)] }),
+  openContract(read('axiom-v1-edge-ingest'), { beyond: [refusing('POST /ingest/{dataset-id}', 400, 401, 403, 404, 429, 500)] }),
   openContract(read('axiom-v1-edge-query')),
 ];
 const documentOf = (url: URL): Contract => contracts.find((contract) => contract.lists(url)) ?? contracts[0]!;
@@ -100,6 +101,13 @@ describe('the sandbox Axiom, asked by the real SDK', () => {
     await bench.sandbox.break(fault);
     const { evidence } = await bench.examine('axiom.token').finally(() => bench.sandbox.heal());
     expect([...new Set(said())]).toEqual(['/v2/datasets']);
+    expect(misfits(contract, heard, evidence.exchanges)).toEqual([]);
+  });
+
+  it.each(faults)('keeps the contract both ways under %s, asked for the dataset', async (fault) => {
+    await bench.sandbox.break(fault);
+    const { evidence } = await bench.examine('axiom.dataset').finally(() => bench.sandbox.heal());
+    expect(said()[0]).toBe(`/v2/datasets/${dataset()}`);
     expect(misfits(contract, heard, evidence.exchanges)).toEqual([]);
   });
 

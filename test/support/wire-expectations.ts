@@ -43,6 +43,7 @@ export const wireExpectations: WireExpectation[] = [
   { provider: 'github', check: 'github.app', host: 'github', except: { date_ahead: 'clock', date_behind: 'clock' } },
   { provider: 'github', check: 'github.app_token', host: 'github', except: { date_ahead: 'clock', date_behind: 'clock' } },
   { provider: 'axiom', check: 'axiom.token', host: 'axiom' },
+  { provider: 'axiom', check: 'axiom.dataset', host: 'axiom' },
   { provider: 'axiom', check: 'axiom.ingest', host: 'axiom' },
   { provider: 'spaces', check: 'spaces.bucket', host: 'spaces' },
   // Whoever takes an upload with an empty 200 must give the bytes back: what is caught is that they differ.

@@ -52,8 +52,8 @@ export const axiomIngest = defineCapability({
         title: 'The dataset rejects the event',
         steps: [
           'Read the reason in the artifact status.json.',
-          `In Axiom, open Settings → Datasets → ${dataset} → Fields: is their number at the limit (256 on the Personal plan, 1,024 on Axiom Cloud)?`,
-          'Then vacuum the fields there, or put what varies into one map field; find which of your events brings ever new names.',
+          `In Axiom, open Settings → Datasets and views → ${dataset}: is the number of its fields at the limit (256 on the Personal plan, 1,024 on Axiom Cloud)?`,
+          'Then vacuum the fields there (once a day at most), or put what varies into one map field; find which of your events brings ever new names.',
         ],
         doc: context.doc,
       },

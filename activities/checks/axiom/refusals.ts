@@ -71,7 +71,7 @@ function missing(settings: AxiomSettings): Refusal {
       title: 'The dataset is missing',
       steps: [
         `Look at AXIOM_DATASET: is ${settings.dataset} spelled right?`,
-        'In Axiom, open Settings → Datasets: does it exist, in the organisation of this token? Else make it.',
+        'In Axiom, open Settings → Datasets and views: does it exist, in the organisation of this token? Else make it.',
         settings.edgeUrl
           ? `Look at its edge deployment there: AXIOM_EDGE_URL, now ${settings.edgeUrl}, must be that deployment’s address.`
           : 'If it lives in another edge deployment than US East 1, set AXIOM_EDGE_URL to that deployment’s address.',

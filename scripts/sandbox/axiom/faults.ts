@@ -12,7 +12,30 @@ export const AXIOM_FAULTS: Fault[] = [
     source: OPENAPI,
     expect: [fail('axiom.ingest', 'permission')],
   },
-  { id: 'axiom.dataset_missing', does: 'The dataset is answered 404.', source: OPENAPI, expect: [fail('axiom.ingest', 'not_found')] },
+  {
+    id: 'axiom.dataset_missing',
+    does: 'The dataset is answered 404.',
+    source: OPENAPI,
+    expect: [fail('axiom.dataset', 'not_found'), fail('axiom.ingest', 'not_found')],
+  },
+  {
+    id: 'axiom.dataset_elsewhere',
+    does: 'The dataset lives in EU Central 1; events for it are answered 400 with the two deployments.',
+    source: 'coollabsio/coolify issue 9898 (L1)',
+    expect: [warn('axiom.dataset', 'region'), fail('axiom.ingest', 'region')],
+  },
+  {
+    id: 'axiom.dataset_of_metrics',
+    does: 'The dataset is one for metrics.',
+    source: OPENAPI,
+    expect: [warn('axiom.dataset', 'config')],
+  },
+  {
+    id: 'axiom.token_may_only_ingest',
+    does: 'All but ingesting is answered 403.',
+    source: 'Axiom’s documentation, basic tokens (L1)',
+    expect: [warn('axiom.dataset', 'permission')],
+  },
   {
     id: 'axiom.events_rejected',
     does: 'Ingesting is answered 200 with failed: 1 (a dataset with all the fields it may have).',
@@ -35,7 +58,7 @@ export const AXIOM_FAULTS: Fault[] = [
     id: 'axiom.stumbles',
     does: 'Each request is answered 500 the first time, and well when it is asked again.',
     source: 'made up, within the contract (L0)',
-    expect: [warn('axiom.token', 'server_error'), warn('axiom.ingest', 'server_error')],
+    expect: [warn('axiom.token', 'server_error'), warn('axiom.dataset', 'server_error'), warn('axiom.ingest', 'server_error')],
   },
   {
     id: 'axiom.echoes_secret',
