@@ -3,6 +3,7 @@ import type { Kind } from '#activities/settings.ts';
 import { axiomDataset } from './axiom/dataset.ts';
 import { axiomIngest } from './axiom/ingest.ts';
 import { axiomNetwork } from './axiom/network.ts';
+import { axiomQueryBack } from './axiom/query-back.ts';
 import { axiomToken } from './axiom/token.ts';
 import { geminiCredentials } from './gemini/credentials.ts';
 import { geminiKey } from './gemini/key.ts';
@@ -33,6 +34,7 @@ export const CAPABILITIES: readonly AnyCapability[] = [
   axiomToken,
   axiomDataset,
   axiomIngest,
+  axiomQueryBack,
   spacesNetwork,
   spacesBucket,
   spacesUpload,

@@ -8,6 +8,7 @@ export const axiomSandbox: SandboxProvider = { name: 'axiom', faults: AXIOM_FAUL
 const [AMERICA, EUROPE] = ['cloud.us-east-1.aws', 'cloud.eu-central-1.aws'];
 const ONLY_PRIMARY = 'ingest is only allowed into datasets in the primary region';
 const VISIBLE_AFTER_MS = 200;
+const LAG_MS = 11_000;
 
 function axiomHost(world: SandboxWorld): SandboxHost {
   const { axiomDataset: dataset, axiomToken } = world.secrets;
@@ -58,14 +59,17 @@ function axiomHost(world: SandboxWorld): SandboxHost {
     if (isElsewhere()) return refusal(400, `${ONLY_PRIMARY}: dataset region: ${EUROPE}, deployment region: ${AMERICA}`);
     if (world.isBroken('axiom.ingest_limit')) return refusal(429, 'ingest limit exceeded', limit('x-ingestlimit', 0, 3_600, 500_000_000));
     return events.take(request, {
-      visibleAfterMs: VISIBLE_AFTER_MS,
+      visibleAfterMs: world.isBroken('axiom.never_visible') ? Infinity : world.isBroken('axiom.lag') ? LAG_MS : VISIBLE_AFTER_MS,
       isFull: world.isBroken('axiom.events_rejected'),
       headers: limit('x-ingestlimit', 499_999_000, 3_600, 500_000_000),
     });
   }
 
   function query(request: SandboxRequest): Answer {
-    return events.query(request, { isPartial: false, headers: limit('x-querylimit', 35_000_000, 3_600, 36_000_000) });
+    return events.query(request, {
+      isPartial: world.isBroken('axiom.partial_result'),
+      headers: limit('x-querylimit', 35_000_000, 3_600, 36_000_000),
+    });
   }
 
   function isElsewhere(): boolean {

@@ -7,6 +7,8 @@ export interface Expected {
   check: string;
   status: Status;
   failure_class: FailureClass;
+  /** Where only time tells: the deadline that a test gives the check. By its own it comes out the same, but later. */
+  deadlineMs?: number;
 }
 
 /** A way in which a pretend provider can be ill. */

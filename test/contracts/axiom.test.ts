@@ -32,7 +32,7 @@ const contracts = [
     amend: anything,
     beyond: [
       refusing('POST /datasets/{dataset_name}/ingest', 400, 403, 404, 429, 500),
-      refusing('POST /datasets/_apl?format=tabular', 401, 404),
+      refusing('POST /datasets/_apl?format=tabular', 401, 404, 500),
     ],
   }),
   openContract(v2, { beyond: [refusing('GET /datasets', 401, 429, 500), refusing('GET /datasets/{dataset_id}', 401, 429, 500)] }),
@@ -145,6 +145,16 @@ describe('the sandbox Axiom, asked by the real SDK', () => {
       expect(evidence.exchanges.map((exchange) => exchange.status)).toEqual([status]);
       expect(misfits(contract, heard, evidence.exchanges)).toEqual([]);
     });
+
+    it.each([null, 'axiom.token_may_only_ingest', 'axiom.partial_result', 'axiom.stumbles'])(
+      'keeps the contract both ways under %s, asked for the event again',
+      async (fault) => {
+        if (fault) await bench.sandbox.break(fault);
+        const { evidence } = await bench.examine('axiom.query_back', variables()).finally(() => bench.sandbox.heal());
+        expect([...new Set(said())]).toEqual([paths()[0], paths()[1]!.replace('?', '?nocache=true&')]);
+        expect(misfits(contract, heard, evidence.exchanges)).toEqual([]);
+      },
+    );
 
     it.each(faults)('keeps the contract both ways under %s, asked for an event', async (fault) => {
       await bench.sandbox.break(fault);

@@ -45,6 +45,7 @@ export const wireExpectations: WireExpectation[] = [
   { provider: 'axiom', check: 'axiom.token', host: 'axiom' },
   { provider: 'axiom', check: 'axiom.dataset', host: 'axiom' },
   { provider: 'axiom', check: 'axiom.ingest', host: 'axiom' },
+  { provider: 'axiom', check: 'axiom.query_back', host: 'axiom' },
   { provider: 'spaces', check: 'spaces.bucket', host: 'spaces' },
   // Whoever takes an upload with an empty 200 must give the bytes back: what is caught is that they differ.
   {

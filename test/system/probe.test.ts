@@ -43,7 +43,7 @@ describe('npm run probe, while the stack runs', () => {
 
   it('exits with 1 for every fault that must fail, with its class and steps, and with 0 once it is healed', async () => {
     // One process for each check would take minutes; one for each fault is the way a person goes.
-    for (const { id, expect: expected } of faults.filter(({ id }) => /^axiom\./.test(id))) {
+    for (const { id, expect: expected } of faults.filter(({ id, expect: [first] }) => /^axiom\./.test(id) && !first?.deadlineMs)) {
       const [{ check, status, failure_class }] = expected as [(typeof expected)[0]];
       await stack.sandbox('break', id);
       const { code, stdout } = await probe(machine, '--check', check, '--json');

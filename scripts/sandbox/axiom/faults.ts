@@ -34,7 +34,7 @@ export const AXIOM_FAULTS: Fault[] = [
     id: 'axiom.token_may_only_ingest',
     does: 'All but ingesting is answered 403.',
     source: 'Axiom’s documentation, basic tokens (L1)',
-    expect: [warn('axiom.dataset', 'permission')],
+    expect: [warn('axiom.dataset', 'permission'), fail('axiom.query_back', 'permission')],
   },
   {
     id: 'axiom.events_rejected',
@@ -58,7 +58,30 @@ export const AXIOM_FAULTS: Fault[] = [
     id: 'axiom.stumbles',
     does: 'Each request is answered 500 the first time, and well when it is asked again.',
     source: 'made up, within the contract (L0)',
-    expect: [warn('axiom.token', 'server_error'), warn('axiom.dataset', 'server_error'), warn('axiom.ingest', 'server_error')],
+    expect: [
+      warn('axiom.token', 'server_error'),
+      warn('axiom.dataset', 'server_error'),
+      warn('axiom.ingest', 'server_error'),
+      warn('axiom.query_back', 'server_error'),
+    ],
+  },
+  {
+    id: 'axiom.lag',
+    does: 'An event can be found only 11 seconds after it was taken.',
+    source: 'made up, within the contract (L0)',
+    expect: [{ ...warn('axiom.query_back', 'slow'), deadlineMs: 20_000 }],
+  },
+  {
+    id: 'axiom.never_visible',
+    does: 'Events are taken, and never found.',
+    source: 'made up, within the contract (L0)',
+    expect: [{ ...fail('axiom.query_back', 'wrong_result'), deadlineMs: 2_500 }],
+  },
+  {
+    id: 'axiom.partial_result',
+    does: 'Queries are answered with isPartial: true.',
+    source: OPENAPI,
+    expect: [warn('axiom.query_back', 'wrong_result')],
   },
   {
     id: 'axiom.echoes_secret',

@@ -23,9 +23,9 @@ describe.each(PROVIDERS.map((provider) => [provider.name, provider] as const))(
 
     it.each(provider.faults.flatMap(({ id, expect: expected }) => expected.map((one) => [id, one] as const)))(
       '%s comes out as it must',
-      async (fault, { check, status, failure_class }) => {
+      async (fault, { check, status, failure_class, deadlineMs }) => {
         await bench.sandbox.break(fault);
-        const { finding } = await bench.examine(check).finally(() => bench.sandbox.heal());
+        const { finding } = await bench.examine(check, {}, deadlineMs).finally(() => bench.sandbox.heal());
         expect(finding, finding.summary).toMatchObject({ status, failure_class });
         expect(finding.hint!.steps.length).toBeGreaterThan(0);
       },
