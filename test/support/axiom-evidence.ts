@@ -1,7 +1,7 @@
 import type { Evidence, Exchange } from '#activities/evidence.ts';
 import type { AxiomSettings } from '#activities/settings.ts';
 
-export const AXIOM_SETTINGS: AxiomSettings = {
+const AXIOM_SETTINGS: AxiomSettings = {
   token: 'xaat-12345678',
   dataset: 'events',
   orgId: null,

@@ -8,7 +8,7 @@ const CENTRAL = 'cloud.us-east-1.aws';
 const FORMER_EU = 'api.eu.axiom.co';
 
 /** The address of an edge deployment: what Axiom says of it, else what its documents derive from the name. */
-export function edgeAddressOf(deployment: string, told?: string | null): string {
+function edgeAddressOf(deployment: string, told?: string | null): string {
   return (told ?? `https://${deployment.replace(/^cloud\./, '')}.edge.axiom.co`).replace(/\/+$/, '');
 }
 

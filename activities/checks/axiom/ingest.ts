@@ -1,5 +1,6 @@
 import { defineCapability } from '#activities/capability.ts';
 import { well } from '#activities/judging/findings.ts';
+import { warnOfAllowance } from './allowance.ts';
 import { axiomClient } from './client.ts';
 import { judgeAxiom } from './judge-axiom.ts';
 import { limitsOf } from './limits.ts';
@@ -22,7 +23,7 @@ export const axiomIngest = defineCapability({
   cadenceMs: 21_600_000,
   requires: ['token'],
   deadlineMs: DEADLINE_MS,
-  thresholds: {},
+  thresholds: { allowance_warn_percent: 20 },
   async probe(tools, settings) {
     const event = probeEvent(tools);
     const status = await axiomClient(tools, settings).ingest(settings.dataset, [event]);
@@ -37,6 +38,11 @@ export const axiomIngest = defineCapability({
     const status = evidence.answer ?? undefined;
     const metadata = { status, limits: limitsOf(evidence.exchanges.at(-1)?.headers ?? {}) };
     const said = { summary: `One event went into ${dataset}.`, metadata };
-    return notTaken(evidence, context, status, metadata) ?? warnOfRetry(evidence, context, said) ?? well(evidence, said);
+    return (
+      notTaken(evidence, context, status, metadata) ??
+      warnOfRetry(evidence, context, said) ??
+      warnOfAllowance(evidence, context, said) ??
+      well(evidence, said)
+    );
   },
 });

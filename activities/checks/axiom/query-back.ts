@@ -1,5 +1,6 @@
 import { defineCapability } from '#activities/capability.ts';
 import { well } from '#activities/judging/findings.ts';
+import { warnOfAllowance } from './allowance.ts';
 import { axiomClient } from './client.ts';
 import { findEvent, type Search } from './find-event.ts';
 import { judgeAxiom } from './judge-axiom.ts';
@@ -27,7 +28,7 @@ export const axiomQueryBack = defineCapability({
   requires: ['ingest'],
   deadlineMs: DEADLINE_MS,
   // How long it takes is judged by the lag; below its limit no habit is slow.
-  thresholds: { lag_warn_ms: 10_000, lag_fail_ms: 30_000, slow_floor_ms: 10_000 },
+  thresholds: { lag_warn_ms: 10_000, lag_fail_ms: 30_000, slow_floor_ms: 10_000, allowance_warn_percent: 20 },
   async probe(tools, settings) {
     const began = performance.now();
     const client = axiomClient(tools, settings);
@@ -63,6 +64,6 @@ export const axiomQueryBack = defineCapability({
     if (rejected || !search || !event) return rejected!;
     const { finding, summary } = judgeSearch(evidence, context, { search, event, metadata });
     const said = { summary, metadata };
-    return finding ?? warnOfRetry(evidence, context, said) ?? well(evidence, said);
+    return finding ?? warnOfRetry(evidence, context, said) ?? warnOfAllowance(evidence, context, said) ?? well(evidence, said);
   },
 });

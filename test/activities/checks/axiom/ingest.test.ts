@@ -6,7 +6,7 @@ import { axiomContext, axiomEvidence, axiomExchange } from '#test/support/axiom-
 const taken = { ingested: 1, failed: 0, failures: [], processedBytes: 80 };
 const good = axiomExchange(200, taken);
 const judged = (answer: object | null, exchanges: Exchange[] = [good]) =>
-  axiomIngest.judge(axiomEvidence(answer as never, exchanges), axiomContext('ingest'));
+  axiomIngest.judge(axiomEvidence(answer as never, exchanges), axiomContext('ingest', {}, axiomIngest.thresholds));
 
 describe('an event', () => {
   it('that Axiom took is well, with the limits it named', () => {
@@ -46,5 +46,36 @@ describe('an event', () => {
     const finding = judged(answer);
     expect(finding).toMatchObject({ status: 'fail', failure_class: 'wrong_result', hint: { id: 'AX_FIELDS' } });
     expect(finding.summary).toContain(words);
+  });
+});
+
+describe('the allowance', () => {
+  const left = (remaining: number, limit = 1_000) => {
+    const headers = {
+      'x-ingestlimit-limit': String(limit),
+      'x-ingestlimit-remaining': String(remaining),
+      'x-ingestlimit-reset': '1796083200',
+    };
+    return judged(taken, [{ ...good, headers }]);
+  };
+
+  it.each([
+    [200, 'ok', null],
+    [199, 'warn', 'quota'],
+    [1, 'warn', 'quota'],
+  ])('with %i of 1,000 left is %s', (remaining, status, failureClass) => {
+    expect(left(remaining)).toMatchObject({ status, failure_class: failureClass });
+  });
+
+  it('that is nearly gone is told with what is left, and until when', () => {
+    expect(left(199).summary).toContain('only 19 % of Axiom’s ingest allowance is left until 2026-12-01T00:00:00.000Z');
+    expect(left(1).summary).toContain('less than 1 %');
+  });
+
+  it.each([
+    ['is none', 0],
+    ['is said to be without end', -1],
+  ])('that %s warns nobody', (_what, limit) => {
+    expect(left(0, limit).status).toBe('ok');
   });
 });
