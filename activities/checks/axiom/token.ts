@@ -3,6 +3,7 @@ import { ill, well } from '#activities/judging/findings.ts';
 import { axiomClient } from './client.ts';
 import { judgeAxiom } from './judge-axiom.ts';
 import { limitsOf } from './limits.ts';
+import { tokenTypeOf, warnOfPersonal } from './personal-token.ts';
 import { warnOfRetry } from './retried.ts';
 import { saysAxiom } from './says-axiom.ts';
 
@@ -56,12 +57,6 @@ export const axiomToken = defineCapability({
       summary: `Token …${context.settings.token.slice(-4)} is accepted; it sees ${names.length} dataset${names.length === 1 ? '' : 's'}.`,
       metadata: { datasets: names, token_type: tokenTypeOf(context.settings.token), limits: limitsOf(last?.headers ?? {}) },
     };
-    return warnOfRetry(evidence, context, said) ?? well(evidence, said);
+    return warnOfRetry(evidence, context, said) ?? warnOfPersonal(evidence, context, said) ?? well(evidence, said);
   },
 });
-
-/** Axiom's tokens say of themselves what they are. */
-function tokenTypeOf(token: string): 'API token' | 'personal token' | 'unknown' {
-  if (token.startsWith('xaat-')) return 'API token';
-  return token.startsWith('xapt-') ? 'personal token' : 'unknown';
-}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { axiomToken } from '#activities/checks/axiom/token.ts';
 import type { Exchange } from '#activities/evidence.ts';
+import { axiomContext, axiomEvidence, axiomExchange } from '#test/support/axiom-evidence.ts';
 
 const exchange = (bodyText: string, type: string): Exchange => ({
   method: 'GET',
@@ -46,5 +47,29 @@ describe('a token that is answered with 403', () => {
     ['JSON that ends early', '{"message":', 'application/json', 'wrong_result'],
   ])('is not known where %s says so', (_, bodyText, type, failureClass) => {
     expect(judged(bodyText, type)).toMatchObject({ status: 'fail', failure_class: failureClass });
+  });
+});
+
+describe('a token that lists datasets', () => {
+  const list = axiomExchange(200, [{ name: 'events' }], { method: 'GET', url: 'https://api.axiom.co/v2/datasets' });
+  const listed = (settings: Parameters<typeof axiomContext>[1], exchanges = [list]) =>
+    axiomToken.judge(axiomEvidence({ datasets: ['events'] }, exchanges), axiomContext('token', settings));
+
+  it('is well, and says what kind it is', () => {
+    expect(listed({})).toMatchObject({ status: 'ok', metadata: { token_type: 'API token', datasets: ['events'] } });
+    expect(listed({ token: 'something-else' }).metadata).toMatchObject({ token_type: 'unknown' });
+  });
+
+  it('is a warning where it is a personal one, and the edge is named where one is set', () => {
+    const token = 'xapt-12345678';
+    expect(listed({ token, orgId: 'acme' })).toMatchObject({ status: 'warn', failure_class: 'config', hint: { id: 'AX_PAT' } });
+    expect(listed({ token }).summary).not.toContain('edge');
+    expect(listed({ token, edgeUrl: 'https://us-east-1.aws.edge.axiom.co' }).summary).toContain('takes API tokens only');
+  });
+
+  it('only when it is asked again is a warning', () => {
+    const finding = listed({}, [{ ...list, status: 503 }, list]);
+    expect(finding).toMatchObject({ status: 'warn', failure_class: 'server_error', hint: { id: 'RETRIED' } });
+    expect(finding.hint!.steps.join(' ')).not.toContain('twice');
   });
 });
