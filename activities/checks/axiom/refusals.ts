@@ -53,7 +53,7 @@ function forbidden(settings: AxiomSettings, { action, right }: Asked): Refusal {
       id: 'AX_403',
       title: 'The token lacks a permission',
       steps: [
-        `In Axiom, open Settings → API tokens: the token that ends in ${settings.token.slice(-4)} needs ${right}.`,
+        `In Axiom, open Settings → API tokens: the token that ends in ${settings.token.slice(-4)} needs ${right}. If it is not in the list, it was deleted: Axiom may answer 403 to that too.`,
         'A token’s rights can’t be changed later: make a new one with it, put it into AXIOM_TOKEN and restart the worker.',
         ...otherInstance(settings),
       ],

@@ -9,7 +9,8 @@ import { saysAxiom } from './says-axiom.ts';
 
 const DEADLINE_MS = 10_000;
 
-/** Axiom lets the token in. A token that may only ingest cannot list datasets: then it is proved to be known, and ingest tells the rest. */
+/** Axiom lets the token in. A token that may only ingest cannot list datasets; neither, by Axiom's pages, may one that it does not know: ingest
+ * tells the two apart. */
 export const axiomToken = defineCapability({
   kind: 'axiom',
   capability: 'token',
@@ -31,7 +32,7 @@ export const axiomToken = defineCapability({
     const last = evidence.exchanges.at(-1);
     if (last?.status === 403 && saysAxiom(last)) {
       return well(evidence, {
-        summary: `Token …${context.settings.token.slice(-4)} is known; it may not list datasets, as an ingest-only token may not.`,
+        summary: `Token …${context.settings.token.slice(-4)} may not list datasets, as one that may only ingest may not: axiom.ingest tells whether it is any good.`,
         metadata: { ingest_only: true, token_type: tokenTypeOf(context.settings.token) },
       });
     }

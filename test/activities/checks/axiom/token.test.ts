@@ -32,7 +32,7 @@ const judged = (bodyText: string, type: string) =>
   );
 
 describe('a token that is answered with 403', () => {
-  it('is known where Axiom says so in its own words: it may only ingest', () => {
+  it('is taken for one that may only ingest where Axiom says so in its own words', () => {
     expect(judged('{"code":"Forbidden","message":"Forbidden"}', 'application/json')).toMatchObject({
       status: 'ok',
       metadata: { ingest_only: true },
@@ -45,7 +45,7 @@ describe('a token that is answered with 403', () => {
     ['nothing', '', 'application/json', 'wrong_result'],
     ['JSON of somebody else', '{"blocked":true}', 'application/json', 'wrong_result'],
     ['JSON that ends early', '{"message":', 'application/json', 'wrong_result'],
-  ])('is not known where %s says so', (_, bodyText, type, failureClass) => {
+  ])('is taken for nothing where %s says so', (_, bodyText, type, failureClass) => {
     expect(judged(bodyText, type)).toMatchObject({ status: 'fail', failure_class: failureClass });
   });
 });
