@@ -13,6 +13,7 @@ import { githubAppToken } from './github/app-token.ts';
 import { githubAppCheck } from './github/app.ts';
 import { githubNetwork } from './github/network.ts';
 import { spacesBucket } from './spaces/bucket.ts';
+import { spacesList } from './spaces/list.ts';
 import { spacesNetwork } from './spaces/network.ts';
 import { spacesUpload } from './spaces/upload.ts';
 
@@ -38,4 +39,5 @@ export const CAPABILITIES: readonly AnyCapability[] = [
   spacesNetwork,
   spacesBucket,
   spacesUpload,
+  spacesList,
 ];

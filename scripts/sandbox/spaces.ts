@@ -11,6 +11,8 @@ export const spacesSandbox: SandboxProvider = { name: 'spaces', faults: [...SPAC
 
 const LIST_QUERY = new Set(['list-type', 'prefix', 'max-keys', 'start-after', 'continuation-token', 'x-id']);
 
+const LATE_MS = 3_000;
+
 interface Answer {
   status: number;
   body: string | Buffer;
@@ -70,7 +72,7 @@ function spacesHost(world: SandboxWorld): SandboxHost {
       if (request.method === 'HEAD') return answer(200, '', { 'x-amz-bucket-region': world.secrets.spacesRegion });
       const lists = request.url.searchParams.get('list-type') === '2' && query.every((name) => LIST_QUERY.has(name));
       if (request.method !== 'GET' || !lists) return refuse(501, 'NotImplemented');
-      return answer(200, document(listing(bucket, objects, request.url.searchParams)));
+      return answer(200, document(listing(bucket, listed(), request.url.searchParams)));
     }
     if (query.some((name) => name !== 'x-id') || request.headers['x-amz-copy-source']) return refuse(501, 'NotImplemented');
     if (request.method === 'PUT') return put(request, key, refuse);
@@ -80,6 +82,11 @@ function spacesHost(world: SandboxWorld): SandboxHost {
     if (world.isBroken('spaces.delete_broken')) return refuse(500, 'InternalError');
     objects.delete(key);
     return answer(204);
+  }
+
+  function listed(): ReadonlyMap<string, StoredObject> {
+    if (!world.isBroken('spaces.list_late')) return objects;
+    return new Map([...objects].filter(([, { modified }]) => world.now().getTime() - modified.getTime() > LATE_MS));
   }
 
   function put({ body, headers }: SandboxRequest, key: string, refuse: Refuse): Answer {

@@ -33,14 +33,14 @@ describe.each(SERVERS)('%s', (_name, open) => {
   behavesAsS3(() => server);
 
   describe('examined by the checks', () => {
-    it.each(['spaces.bucket', 'spaces.upload'])('is well: %s', async (check) => {
+    it.each(['spaces.bucket', 'spaces.upload', 'spaces.list'])('is well: %s', async (check) => {
       const { finding } = await examine(check, server.variables);
       expect(finding, finding.summary).toMatchObject({ status: 'ok', failure_class: null, hint: null });
       expect(finding.rungs.every(({ status }) => status === 'ok')).toBe(true);
     });
 
     it.each(
-      (['spaces.bucket', 'spaces.upload'] as const).flatMap((check) => [
+      (['spaces.bucket', 'spaces.upload', 'spaces.list'] as const).flatMap((check) => [
         [check, 'the bucket is missing', { SPACES_BUCKET: 'nobody-has-this' }, 'not_found', 'S3_404'] as const,
         [check, 'the secret is another', { SPACES_SECRET_ACCESS_KEY: 'not-the-secret' }, 'auth', 'S3_SIG'] as const,
         [check, 'the key is unknown', { SPACES_ACCESS_KEY_ID: 'DO00NOBODY' }, 'auth', 'S3_KEY'] as const,
@@ -51,27 +51,28 @@ describe.each(SERVERS)('%s', (_name, open) => {
     });
 
     it.each([
-      ['write', 'fail', 'S3_PERM', 0],
-      ['delete', 'warn', 'S3_DELETE', 1],
-    ] as const)('spaces.upload tells that the key may not %s: %s', async (action, status, id, left) => {
+      ['spaces.upload', 'write', 'fail', 'S3_PERM', 0],
+      ['spaces.upload', 'delete', 'warn', 'S3_DELETE', 1],
+      ['spaces.list', 'write', 'fail', 'S3_PERM', 0],
+      ['spaces.list', 'delete', 'warn', 'S3_DELETE', 1],
+    ] as const)('%s tells that the key may not %s: %s', async (check, action, status, id, left) => {
       await server.forbidding(action, async (variables) => {
-        const { finding, probeId } = await examine('spaces.upload', variables);
+        const { finding, probeId } = await examine(check, variables);
         expect(finding, finding.summary).toMatchObject({ status, failure_class: 'permission', hint: { id } });
         const behind = await list(server, `greenlight/${probeId}`);
         expect(behind.KeyCount).toBe(left);
       });
     });
 
-    it('leaves nothing in the bucket, of what came and went', async () => {
+    it.each([
+      ['spaces.upload', ['PUT 200', 'GET 200', 'DELETE 204']],
+      ['spaces.list', ['PUT 200', 'GET 200', 'DELETE 204']],
+    ])('leaves nothing in the bucket, of what came and went: %s', async (check, asked) => {
       const before = (await list(server)).Contents;
-      const { finding, evidence } = await examine('spaces.upload', server.variables);
+      const { finding, evidence } = await examine(check, server.variables);
       expect(finding.status, finding.summary).toBe('ok');
       const { exchanges, afterwards } = evidence;
-      expect([...exchanges, ...afterwards].map(({ method, status }) => [method, status])).toEqual([
-        ['PUT', 200],
-        ['GET', 200],
-        ['DELETE', 204],
-      ]);
+      expect([...exchanges, ...afterwards].map(({ method, status }) => `${method} ${status}`)).toEqual(asked);
       expect((await list(server)).Contents).toEqual(before);
     });
   });

@@ -1,12 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { defineCapability, TIDYING_MS, type JudgeContext } from '#activities/capability.ts';
-import type { Evidence } from '#activities/evidence.ts';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { defineCapability } from '#activities/capability.ts';
 import { ill, well } from '#activities/judging/findings.ts';
-import type { PatientClass } from '#workflows/core/failure-class.ts';
-import type { Finding } from '#workflows/core/finding.ts';
 import { spacesClient } from './client.ts';
 import { judgeSpaces } from './judge-spaces.ts';
+import { leftBehind } from './left-behind.ts';
+import { scratch } from './scratch.ts';
 
 const DEADLINE_MS = 15_000;
 const SIZE = 64 * 1024;
@@ -29,13 +28,9 @@ export const spacesUpload = defineCapability({
   thresholds: {},
   async probe(tools, settings) {
     const client = spacesClient(tools, settings);
-    const object = { Bucket: settings.bucket, Key: `greenlight/${tools.probeId}.bin` };
+    const object = scratch(tools, settings);
     const options = { abortSignal: tools.signal };
     const sent = randomBytes(SIZE);
-    // Also where the answer to the upload never came: it may have arrived.
-    tools.afterwards((after) =>
-      spacesClient({ ...tools, ...after }, settings).send(new DeleteObjectCommand(object), { abortSignal: after.signal }),
-    );
     let began = performance.now();
     await client.send(new PutObjectCommand({ ...object, Body: sent, ContentType: 'application/octet-stream' }), options);
     const up_ms = performance.now() - began;
@@ -73,36 +68,7 @@ export const spacesUpload = defineCapability({
         },
       });
     }
-    const left = leftBehind(evidence, facts.key, context);
-    if (left) return left;
-    return well(evidence, { summary: '64 KiB went up and came back byte for byte.', metadata: { facts } });
+    const done = '64 KiB went up and came back byte for byte';
+    return leftBehind(evidence, context, { done, key: facts.key }) ?? well(evidence, { summary: `${done}.`, metadata: { facts } });
   },
 });
-
-/** The work was done, but the file could not be deleted: a warning, for a reason that the clean-up's own exchange tells. */
-function leftBehind(evidence: Evidence<{ key: string }>, key: string, context: JudgeContext<'spaces'>): Finding | null {
-  const last = evidence.afterwards.at(-1);
-  const status = last?.status ?? 0;
-  if ((status >= 200 && status < 300) || status === 404) return null;
-  const cutOff = last?.trouble?.code === 'TimeoutError';
-  const tidying = { ...evidence, answer: null, error: null, timedOut: cutOff, exchanges: last ? [last] : [] };
-  const trouble = judgeSpaces(tidying, context, TIDYING_MS, 'delete');
-  const mayNot = trouble === null || trouble.failure_class === 'permission';
-  return ill(evidence, {
-    status: 'warn',
-    failureClass: mayNot ? 'permission' : (trouble.failure_class as PatientClass),
-    rung: mayNot ? 'permission' : (trouble.rungs.find((rung) => rung.status === 'fail')?.name ?? 'function'),
-    detail: 'not deleted',
-    metadata: { facts: evidence.answer },
-    summary: `64 KiB went up and came back byte for byte, but could not be deleted: ${key} stays behind.${mayNot ? '' : ` ${trouble.summary}`}`,
-    hint:
-      mayNot || !trouble.hint
-        ? {
-            id: 'S3_DELETE',
-            title: 'The key may not delete',
-            steps: ['Let the key delete below greenlight/, or delete what piles up there with a lifecycle rule.'],
-            doc: context.doc,
-          }
-        : { ...trouble.hint, steps: [...trouble.hint.steps, 'Delete what piles up below greenlight/ with a lifecycle rule.'] },
-  });
-}

@@ -26,7 +26,10 @@ export const SPACES_FAULTS: readonly Fault[] = [
     id: 'spaces.write_denied',
     does: 'Writing is answered 403 AccessDenied.',
     source: CEPH,
-    expect: [{ check: 'spaces.upload', status: 'fail', failure_class: 'permission' }],
+    expect: [
+      { check: 'spaces.upload', status: 'fail', failure_class: 'permission' },
+      { check: 'spaces.list', status: 'fail', failure_class: 'permission' },
+    ],
   },
   {
     id: 'spaces.read_denied',
@@ -63,6 +66,12 @@ export const SPACES_FAULTS: readonly Fault[] = [
     does: 'Deleting is answered 500 InternalError.',
     source: CEPH,
     expect: [{ check: 'spaces.upload', status: 'warn', failure_class: 'server_error' }],
+  },
+  {
+    id: 'spaces.list_late',
+    does: 'What was written is listed only three seconds later.',
+    source: 'made up: what a cache in between does (L0)',
+    expect: [{ check: 'spaces.list', status: 'warn', failure_class: 'slow' }],
   },
   {
     id: 'spaces.clock',
