@@ -13,6 +13,7 @@ import { githubAppToken } from './github/app-token.ts';
 import { githubAppCheck } from './github/app.ts';
 import { githubNetwork } from './github/network.ts';
 import { spacesBucket } from './spaces/bucket.ts';
+import { spacesDelete } from './spaces/delete.ts';
 import { spacesList } from './spaces/list.ts';
 import { spacesNetwork } from './spaces/network.ts';
 import { spacesUpload } from './spaces/upload.ts';
@@ -40,4 +41,5 @@ export const CAPABILITIES: readonly AnyCapability[] = [
   spacesBucket,
   spacesUpload,
   spacesList,
+  spacesDelete,
 ];

@@ -12,6 +12,8 @@ export const spacesSandbox: SandboxProvider = { name: 'spaces', faults: [...SPAC
 const LIST_QUERY = new Set(['list-type', 'prefix', 'max-keys', 'start-after', 'continuation-token', 'x-id']);
 
 const LATE_MS = 3_000;
+const DAY_MS = 24 * 3_600_000;
+const LEFT_OVER = 'greenlight/01890a5d-ac96-774b-bcce-b302099a8057.bin';
 
 interface Answer {
   status: number;
@@ -80,11 +82,13 @@ function spacesHost(world: SandboxWorld): SandboxHost {
     if (request.method !== 'DELETE') return refuse(501, 'NotImplemented');
     if (world.isBroken('spaces.delete_denied')) return refuse(403, 'AccessDenied');
     if (world.isBroken('spaces.delete_broken')) return refuse(500, 'InternalError');
-    objects.delete(key);
+    if (!world.isBroken('spaces.delete_ignored')) objects.delete(key);
     return answer(204);
   }
 
   function listed(): ReadonlyMap<string, StoredObject> {
+    if (world.isBroken('spaces.left_over'))
+      objects.set(LEFT_OVER, stored(Buffer.from('left'), {}, new Date(world.now().getTime() - 2 * DAY_MS)));
     if (!world.isBroken('spaces.list_late')) return objects;
     return new Map([...objects].filter(([, { modified }]) => world.now().getTime() - modified.getTime() > LATE_MS));
   }

@@ -33,14 +33,14 @@ describe.each(SERVERS)('%s', (_name, open) => {
   behavesAsS3(() => server);
 
   describe('examined by the checks', () => {
-    it.each(['spaces.bucket', 'spaces.upload', 'spaces.list'])('is well: %s', async (check) => {
+    it.each(['spaces.bucket', 'spaces.upload', 'spaces.list', 'spaces.delete'])('is well: %s', async (check) => {
       const { finding } = await examine(check, server.variables);
       expect(finding, finding.summary).toMatchObject({ status: 'ok', failure_class: null, hint: null });
       expect(finding.rungs.every(({ status }) => status === 'ok')).toBe(true);
     });
 
     it.each(
-      (['spaces.bucket', 'spaces.upload', 'spaces.list'] as const).flatMap((check) => [
+      (['spaces.bucket', 'spaces.upload', 'spaces.list', 'spaces.delete'] as const).flatMap((check) => [
         [check, 'the bucket is missing', { SPACES_BUCKET: 'nobody-has-this' }, 'not_found', 'S3_404'] as const,
         [check, 'the secret is another', { SPACES_SECRET_ACCESS_KEY: 'not-the-secret' }, 'auth', 'S3_SIG'] as const,
         [check, 'the key is unknown', { SPACES_ACCESS_KEY_ID: 'DO00NOBODY' }, 'auth', 'S3_KEY'] as const,
@@ -55,6 +55,8 @@ describe.each(SERVERS)('%s', (_name, open) => {
       ['spaces.upload', 'delete', 'warn', 'S3_DELETE', 1],
       ['spaces.list', 'write', 'fail', 'S3_PERM', 0],
       ['spaces.list', 'delete', 'warn', 'S3_DELETE', 1],
+      ['spaces.delete', 'write', 'fail', 'S3_PERM', 0],
+      ['spaces.delete', 'delete', 'fail', 'S3_PERM', 1],
     ] as const)('%s tells that the key may not %s: %s', async (check, action, status, id, left) => {
       await server.forbidding(action, async (variables) => {
         const { finding, probeId } = await examine(check, variables);
@@ -67,6 +69,7 @@ describe.each(SERVERS)('%s', (_name, open) => {
     it.each([
       ['spaces.upload', ['PUT 200', 'GET 200', 'DELETE 204']],
       ['spaces.list', ['PUT 200', 'GET 200', 'DELETE 204']],
+      ['spaces.delete', ['PUT 200', 'DELETE 204', 'HEAD 404', 'GET 200', 'DELETE 204']],
     ])('leaves nothing in the bucket, of what came and went: %s', async (check, asked) => {
       const before = (await list(server)).Contents;
       const { finding, evidence } = await examine(check, server.variables);

@@ -55,4 +55,5 @@ export const wireExpectations: WireExpectation[] = [
     except: { empty: 'data_mismatch', broken_json: 'data_mismatch' },
   },
   { provider: 'spaces', check: 'spaces.list', host: 'spaces' },
+  { provider: 'spaces', check: 'spaces.delete', host: 'spaces' },
 ];

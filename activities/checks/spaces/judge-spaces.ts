@@ -34,7 +34,33 @@ export function judgeSpaces(evidence: Evidence<unknown>, context: Context, deadl
   }
   const refusal = code === null || evidence.answer ? null : refusalOf(code, context, operation);
   if (refusal) return ill(evidence, { ...refusal, status: 'fail', detail: code ?? '', hint: { ...refusal.hint, doc: context.doc } });
-  return judgeTransport(evidence, { service: 'Spaces', addressVariable: 'SPACES_ENDPOINT', doc: context.doc, deadlineMs });
+  const transport = judgeTransport(evidence, { service: 'Spaces', addressVariable: 'SPACES_ENDPOINT', doc: context.doc, deadlineMs });
+  const refused = !evidence.answer && (last?.status ?? 0) >= 400;
+  return transport ?? (refused ? unforeseen(evidence, context, code, operation) : null);
+}
+
+/** A refusal for a reason that we have no words for: the service's own are shown. */
+function unforeseen(evidence: Evidence<unknown>, context: Context, code: string | null, operation: string): Finding {
+  const { status, requestId } = evidence.exchanges.at(-1)!;
+  const forbidden = status === 403;
+  const said = `HTTP ${status}${code && /^[A-Z][A-Za-z]+$/.test(code) && code !== 'Unknown' ? ` ${code}` : ''}`;
+  return ill(evidence, {
+    status: 'fail',
+    failureClass: forbidden ? 'permission' : 'wrong_result',
+    rung: forbidden ? 'permission' : 'function',
+    detail: said,
+    summary: `Spaces refuses to ${operation}: ${said}.`,
+    hint: {
+      id: 'S3_REFUSED',
+      title: 'The service refuses, and has its own reason',
+      steps: [
+        'Read what came back: it stands in the probe’s metadata.',
+        `Look at SPACES_ENDPOINT and at the policy of ${context.settings.bucket}: what could forbid to ${operation}?`,
+        `Ask the provider’s support what ${said} means${requestId ? `, and name the request ${requestId}` : ''}.`,
+      ],
+      doc: context.doc,
+    },
+  });
 }
 
 function refusalOf(code: string, { settings }: Context, operation: string): Refusal | null {

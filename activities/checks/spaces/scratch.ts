@@ -15,3 +15,8 @@ export function scratch(tools: ProbeTools, settings: SpacesSettings, ending = 'b
   );
   return object;
 }
+
+/** True for a key that `scratch` has made, and for no other: only such a one may be swept away. */
+export function isScratch(key: string): boolean {
+  return /^greenlight\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.[a-z]+){1,2}$/.test(key);
+}

@@ -29,6 +29,7 @@ export const SPACES_FAULTS: readonly Fault[] = [
     expect: [
       { check: 'spaces.upload', status: 'fail', failure_class: 'permission' },
       { check: 'spaces.list', status: 'fail', failure_class: 'permission' },
+      { check: 'spaces.delete', status: 'fail', failure_class: 'permission' },
     ],
   },
   {
@@ -59,13 +60,33 @@ export const SPACES_FAULTS: readonly Fault[] = [
     id: 'spaces.delete_denied',
     does: 'Deleting is answered 403 AccessDenied.',
     source: CEPH,
-    expect: [{ check: 'spaces.upload', status: 'warn', failure_class: 'permission' }],
+    expect: [
+      { check: 'spaces.delete', status: 'fail', failure_class: 'permission' },
+      { check: 'spaces.upload', status: 'warn', failure_class: 'permission' },
+      { check: 'spaces.list', status: 'warn', failure_class: 'permission' },
+    ],
   },
   {
     id: 'spaces.delete_broken',
     does: 'Deleting is answered 500 InternalError.',
     source: CEPH,
-    expect: [{ check: 'spaces.upload', status: 'warn', failure_class: 'server_error' }],
+    expect: [
+      { check: 'spaces.delete', status: 'fail', failure_class: 'server_error' },
+      { check: 'spaces.upload', status: 'warn', failure_class: 'server_error' },
+      { check: 'spaces.list', status: 'warn', failure_class: 'server_error' },
+    ],
+  },
+  {
+    id: 'spaces.delete_ignored',
+    does: 'Deleting is answered 204, and nothing is deleted.',
+    source: 'a cache in between, an object lock (L0)',
+    expect: [{ check: 'spaces.delete', status: 'fail', failure_class: 'wrong_result' }],
+  },
+  {
+    id: 'spaces.left_over',
+    does: 'A file of a probe of the day before yesterday lies in the bucket, and comes again.',
+    source: 'what a worker that is killed leaves (L3)',
+    expect: [{ check: 'spaces.delete', status: 'warn', failure_class: 'wrong_result' }],
   },
   {
     id: 'spaces.list_late',
