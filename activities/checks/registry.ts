@@ -16,6 +16,7 @@ import { spacesBucket } from './spaces/bucket.ts';
 import { spacesDelete } from './spaces/delete.ts';
 import { spacesList } from './spaces/list.ts';
 import { spacesNetwork } from './spaces/network.ts';
+import { spacesPresignedUrl } from './spaces/presigned-url.ts';
 import { spacesUpload } from './spaces/upload.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of capabilities with different answers has no common type
@@ -41,5 +42,6 @@ export const CAPABILITIES: readonly AnyCapability[] = [
   spacesBucket,
   spacesUpload,
   spacesList,
+  spacesPresignedUrl,
   spacesDelete,
 ];

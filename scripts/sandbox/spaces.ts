@@ -3,12 +3,15 @@ import { XMLBuilder } from 'fast-xml-parser';
 import type { SandboxHost, SandboxProvider, SandboxRequest, SandboxWorld } from './provider.ts';
 import { SPACES_FAULTS } from './spaces/faults.ts';
 import { digestsHold, listing, rangeOf, stored, type StoredObject } from './spaces/objects.ts';
+import { verifyPresigned } from './verify-presigned.ts';
 import { verifySigV4 } from './verify-sigv4.ts';
 
 /** An S3 service as Spaces is one: signatures verified, errors as Ceph gives them, with an empty message. What it does is held
  * against a real S3 server in test/contracts/spaces.test.ts; what it does not offer is refused, never taken for something else. */
 export const spacesSandbox: SandboxProvider = { name: 'spaces', faults: [...SPACES_FAULTS], hosts: (world) => [spacesHost(world)] };
 
+const SIGNING = /^X-Amz-(Algorithm|Credential|Date|Expires|SignedHeaders|Signature|Content-Sha256)$/;
+const isPresigned = ({ url }: SandboxRequest): boolean => url.searchParams.has('X-Amz-Signature');
 const LIST_QUERY = new Set(['list-type', 'prefix', 'max-keys', 'start-after', 'continuation-token', 'x-id']);
 
 const LATE_MS = 3_000;
@@ -61,8 +64,13 @@ function spacesHost(world: SandboxWorld): SandboxHost {
       const basic = Buffer.from(`s:${secretAccessKey}`).toString('base64');
       return refuse(403, 'SignatureDoesNotMatch', `${secretAccessKey} ${encodeURIComponent(secretAccessKey)} ${basic}`);
     }
-    const code = await verifySigV4(request, { accessKeyId, secretAccessKey }, world.now());
-    if (code) return refuse(code === 'XAmzContentSHA256Mismatch' ? 400 : 403, code);
+    const keys = { accessKeyId, secretAccessKey };
+    if (isPresigned(request)) {
+      if (world.isBroken('spaces.signatures_ignored')) return null;
+      if (world.isBroken('spaces.signatures_rewritten')) return refuse(403, 'SignatureDoesNotMatch');
+    }
+    const code = isPresigned(request) ? verifyPresigned(request, keys, world.now()) : await verifySigV4(request, keys, world.now());
+    if (code) return refuse(['XAmzContentSHA256Mismatch', 'AuthorizationQueryParametersError'].includes(code) ? 400 : 403, code);
     return world.isBroken('spaces.secret_wrong') ? refuse(403, 'SignatureDoesNotMatch') : null;
   }
 
@@ -76,7 +84,8 @@ function spacesHost(world: SandboxWorld): SandboxHost {
       if (request.method !== 'GET' || !lists) return refuse(501, 'NotImplemented');
       return answer(200, document(listing(bucket, listed(), request.url.searchParams)));
     }
-    if (query.some((name) => name !== 'x-id') || request.headers['x-amz-copy-source']) return refuse(501, 'NotImplemented');
+    if (query.some((name) => name !== 'x-id' && !SIGNING.test(name)) || request.headers['x-amz-copy-source'])
+      return refuse(501, 'NotImplemented');
     if (request.method === 'PUT') return put(request, key, refuse);
     if (request.method === 'GET' || request.method === 'HEAD') return get(request, key, refuse);
     if (request.method !== 'DELETE') return refuse(501, 'NotImplemented');

@@ -33,7 +33,7 @@ describe.each(SERVERS)('%s', (_name, open) => {
   behavesAsS3(() => server);
 
   describe('examined by the checks', () => {
-    it.each(['spaces.bucket', 'spaces.upload', 'spaces.list', 'spaces.delete'])('is well: %s', async (check) => {
+    it.each(['spaces.bucket', 'spaces.upload', 'spaces.list', 'spaces.presigned_url', 'spaces.delete'])('is well: %s', async (check) => {
       const { finding } = await examine(check, server.variables);
       expect(finding, finding.summary).toMatchObject({ status: 'ok', failure_class: null, hint: null });
       expect(finding.rungs.every(({ status }) => status === 'ok')).toBe(true);
@@ -51,10 +51,21 @@ describe.each(SERVERS)('%s', (_name, open) => {
     });
 
     it.each([
+      ['the bucket is missing', { SPACES_BUCKET: 'nobody-has-this' }, 'not_found', 'S3_404'],
+      ['the secret is another', { SPACES_SECRET_ACCESS_KEY: 'not-the-secret' }, 'auth', 'S3_PRESIGN'],
+      ['the key is unknown', { SPACES_ACCESS_KEY_ID: 'DO00NOBODY' }, 'auth', 'S3_KEY'],
+    ])('spaces.presigned_url fails where %s', async (_what, variables, failure_class, hint) => {
+      const { finding } = await examine('spaces.presigned_url', { ...server.variables, ...variables });
+      expect(finding, finding.summary).toMatchObject({ status: 'fail', failure_class, hint: { id: hint } });
+    });
+
+    it.each([
       ['spaces.upload', 'write', 'fail', 'S3_PERM', 0],
       ['spaces.upload', 'delete', 'warn', 'S3_DELETE', 1],
       ['spaces.list', 'write', 'fail', 'S3_PERM', 0],
       ['spaces.list', 'delete', 'warn', 'S3_DELETE', 1],
+      ['spaces.presigned_url', 'write', 'fail', 'S3_PERM', 0],
+      ['spaces.presigned_url', 'delete', 'warn', 'S3_DELETE', 1],
       ['spaces.delete', 'write', 'fail', 'S3_PERM', 0],
       ['spaces.delete', 'delete', 'fail', 'S3_PERM', 1],
     ] as const)('%s tells that the key may not %s: %s', async (check, action, status, id, left) => {
@@ -69,6 +80,7 @@ describe.each(SERVERS)('%s', (_name, open) => {
     it.each([
       ['spaces.upload', ['PUT 200', 'GET 200', 'DELETE 204']],
       ['spaces.list', ['PUT 200', 'GET 200', 'DELETE 204']],
+      ['spaces.presigned_url', ['PUT 200', 'GET 200', 'GET 403', 'GET 403', 'DELETE 204']],
       ['spaces.delete', ['PUT 200', 'DELETE 204', 'HEAD 404', 'GET 200', 'DELETE 204']],
     ])('leaves nothing in the bucket, of what came and went: %s', async (check, asked) => {
       const before = (await list(server)).Contents;

@@ -9,6 +9,9 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { presign } from '#activities/checks/spaces/presign.ts';
+import type { SpacesSettings } from '#activities/settings.ts';
+import { readTargets } from '#env.ts';
 import { clientOf, type S3Server, type Said } from './s3-servers.ts';
 
 /** What an error of the SDK looks like. */
@@ -211,6 +214,50 @@ export function behavesAsS3(opened: () => S3Server): void {
       const writing = proxied.send(new PutObjectCommand({ Bucket, Key: 'proxied', Body: 'original!', Metadata: { run: '17' } }));
       await expect(writing).rejects.toMatchObject(refused(code, status));
       await expect(client.send(new HeadObjectCommand({ Bucket, Key: 'proxied' }))).rejects.toMatchObject(refused('NotFound', 404));
+    });
+
+    describe('with a signature in the address', () => {
+      const NOW = Date.now();
+      const asked = async (method: 'GET' | 'PUT', { variables = {}, at = 0, expiresIn = 60, alter = (url: URL) => url } = {}) => {
+        const { settings } = readTargets({ ...server.variables, ...variables }).find(({ kind }) => kind === 'spaces')!;
+        const address = await presign(settings as SpacesSettings, { method, key: 'signed', signingDate: new Date(NOW + at), expiresIn });
+        const response = await fetch(alter(new URL(address)), { method, ...(method === 'PUT' ? { body: 'by address' } : {}) });
+        return { status: response.status, text: await response.text() };
+      };
+      const set = (name: string, value: string) => (url: URL) => {
+        url.searchParams.set(name, value);
+        return url;
+      };
+      beforeAll(async () => {
+        expect(await asked('PUT')).toEqual({ status: 200, text: '' });
+      });
+
+      it('takes and gives a file', async () => {
+        expect(await asked('GET')).toEqual({ status: 200, text: 'by address' });
+      });
+
+      it.each([
+        ['that lives longer than it was signed for', { alter: set('X-Amz-Expires', '600') }, 'SignatureDoesNotMatch', 403],
+        ['that has expired', { at: -3_600_000 }, 'AccessDenied', 403],
+        ['by another secret', { variables: { SPACES_SECRET_ACCESS_KEY: 'not-the-secret' } }, 'SignatureDoesNotMatch', 403],
+        ['by a key it does not know', { variables: { SPACES_ACCESS_KEY_ID: 'DO00NOBODY' } }, 'InvalidAccessKeyId', 403],
+        [
+          'for another file',
+          { alter: (url: URL) => new URL(url.toString().replace('/signed?', '/list/a?')) },
+          'SignatureDoesNotMatch',
+          403,
+        ],
+        [
+          'without its life',
+          { alter: (url: URL) => (url.searchParams.delete('X-Amz-Expires'), url) },
+          'AuthorizationQueryParametersError',
+          400,
+        ],
+      ])('refuses one %s', async (_what, how, code, status) => {
+        const said = await asked('GET', how);
+        expect(said.text).toContain(`<Code>${code}</Code>`);
+        expect(said.status).toBe(status);
+      });
     });
 
     it.each([-20, 20])('refuses a clock that is %i minutes off', async (minutes) => {

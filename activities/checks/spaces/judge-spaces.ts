@@ -149,6 +149,6 @@ function refusalOf(code: string, { settings }: Context, operation: string): Refu
 }
 
 /** `<Code>` of an S3 error document. */
-function codeOf(body: string | null): string | null {
+export function codeOf(body: string | null): string | null {
   return /<Code>([A-Za-z]+)<\/Code>/.exec(body ?? '')?.[1] ?? null;
 }

@@ -36,7 +36,10 @@ export const SPACES_FAULTS: readonly Fault[] = [
     id: 'spaces.read_denied',
     does: 'Reading an object is answered 403 AccessDenied.',
     source: CEPH,
-    expect: [{ check: 'spaces.upload', status: 'fail', failure_class: 'permission' }],
+    expect: [
+      { check: 'spaces.upload', status: 'fail', failure_class: 'permission' },
+      { check: 'spaces.presigned_url', status: 'fail', failure_class: 'permission' },
+    ],
   },
   {
     id: 'spaces.read_broken',
@@ -48,7 +51,10 @@ export const SPACES_FAULTS: readonly Fault[] = [
     id: 'spaces.bytes_corrupted',
     does: 'One byte of each object comes back changed.',
     source: 'made up: what a bad proxy does (L0)',
-    expect: [{ check: 'spaces.upload', status: 'fail', failure_class: 'data_mismatch' }],
+    expect: [
+      { check: 'spaces.upload', status: 'fail', failure_class: 'data_mismatch' },
+      { check: 'spaces.presigned_url', status: 'fail', failure_class: 'data_mismatch' },
+    ],
   },
   {
     id: 'spaces.slow_down',
@@ -93,6 +99,18 @@ export const SPACES_FAULTS: readonly Fault[] = [
     does: 'What was written is listed only three seconds later.',
     source: 'made up: what a cache in between does (L0)',
     expect: [{ check: 'spaces.list', status: 'warn', failure_class: 'slow' }],
+  },
+  {
+    id: 'spaces.signatures_ignored',
+    does: 'Signed addresses open their file whatever was altered in them, and however old they are.',
+    source: 'a cache that leaves the query out of its key (L0)',
+    expect: [{ check: 'spaces.presigned_url', status: 'fail', failure_class: 'wrong_result' }],
+  },
+  {
+    id: 'spaces.signatures_rewritten',
+    does: 'Signed addresses are answered 403 SignatureDoesNotMatch; signatures in headers hold.',
+    source: 'a proxy that rewrites the query or the host (L0)',
+    expect: [{ check: 'spaces.presigned_url', status: 'fail', failure_class: 'auth' }],
   },
   {
     id: 'spaces.clock',
