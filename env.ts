@@ -285,6 +285,9 @@ const targetSchema = z.object({
   SPACES_SECRET_ACCESS_KEY: z.string().optional(),
   SPACES_PATH_STYLE: flag.default(false),
   SPACES_PUBLIC_URL: url.optional(),
+  SPACES_CORS_ORIGIN: url
+    .refine((value) => URL.canParse(value) && new URL(value).origin === value, 'must be an origin, without a path')
+    .optional(),
 });
 type TargetVariables = z.infer<typeof targetSchema>;
 
@@ -361,6 +364,7 @@ export function readTargets(source: EnvSource = processEnvironment()): Target[] 
         secretAccessKey: v.SPACES_SECRET_ACCESS_KEY!,
         pathStyle: v.SPACES_PATH_STYLE,
         publicUrl: v.SPACES_PUBLIC_URL ?? null,
+        corsOrigin: v.SPACES_CORS_ORIGIN ?? null,
       }),
     ),
   ];

@@ -44,6 +44,8 @@ export interface SpacesSettings {
   secretAccessKey: string;
   pathStyle: boolean;
   publicUrl: string | null;
+  /** The origin of the web app whose pages upload from the browser. */
+  corsOrigin: string | null;
 }
 
 export interface SettingsByKind {

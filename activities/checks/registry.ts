@@ -13,6 +13,7 @@ import { githubAppToken } from './github/app-token.ts';
 import { githubAppCheck } from './github/app.ts';
 import { githubNetwork } from './github/network.ts';
 import { spacesBucket } from './spaces/bucket.ts';
+import { spacesCors } from './spaces/cors.ts';
 import { spacesDelete } from './spaces/delete.ts';
 import { spacesList } from './spaces/list.ts';
 import { spacesNetwork } from './spaces/network.ts';
@@ -43,5 +44,6 @@ export const CAPABILITIES: readonly AnyCapability[] = [
   spacesUpload,
   spacesList,
   spacesPresignedUrl,
+  spacesCors,
   spacesDelete,
 ];

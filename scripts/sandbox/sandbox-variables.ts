@@ -1,4 +1,5 @@
 import type { SandboxSecrets } from './provider.ts';
+import { SANDBOX_ORIGIN } from './spaces/cors.ts';
 
 /** The variables that point a worker at the pretend providers, as a person would set them for the real ones. */
 export function sandboxVariables(origins: Record<string, string>, secrets: SandboxSecrets, nameServer: string): Record<string, string> {
@@ -30,6 +31,7 @@ export function sandboxVariables(origins: Record<string, string>, secrets: Sandb
     SPACES_ACCESS_KEY_ID: origins['spaces'] && secrets.spacesAccessKeyId,
     SPACES_SECRET_ACCESS_KEY: origins['spaces'] && secrets.spacesSecretAccessKey,
     SPACES_PATH_STYLE: origins['spaces'] && 'true',
+    SPACES_CORS_ORIGIN: origins['spaces'] && SANDBOX_ORIGIN,
   };
   return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => Boolean(entry[1])));
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { XMLBuilder } from 'fast-xml-parser';
 import type { SandboxHost, SandboxProvider, SandboxRequest, SandboxWorld } from './provider.ts';
+import { preflightAnswer, rulesIn, SANDBOX_RULES, type CorsRule } from './spaces/cors.ts';
 import { SPACES_FAULTS } from './spaces/faults.ts';
 import { digestsHold, listing, rangeOf, stored, type StoredObject } from './spaces/objects.ts';
 import { verifyPresigned } from './verify-presigned.ts';
@@ -28,6 +29,7 @@ const answer = (status: number, body: string | Buffer = '', headers: Record<stri
 
 function spacesHost(world: SandboxWorld): SandboxHost {
   const objects = new Map<string, StoredObject>();
+  let rules: readonly CorsRule[] = SANDBOX_RULES;
   const xml = new XMLBuilder({ ignoreAttributes: false });
   const document = (content: object): string => `<?xml version="1.0" encoding="UTF-8"?>${xml.build(content) as string}`;
 
@@ -65,10 +67,7 @@ function spacesHost(world: SandboxWorld): SandboxHost {
       return refuse(403, 'SignatureDoesNotMatch', `${secretAccessKey} ${encodeURIComponent(secretAccessKey)} ${basic}`);
     }
     const keys = { accessKeyId, secretAccessKey };
-    if (isPresigned(request)) {
-      if (world.isBroken('spaces.signatures_ignored')) return null;
-      if (world.isBroken('spaces.signatures_rewritten')) return refuse(403, 'SignatureDoesNotMatch');
-    }
+    if (request.method === 'OPTIONS' || (isPresigned(request) && world.isBroken('spaces.signatures_ignored'))) return null;
     const code = isPresigned(request) ? verifyPresigned(request, keys, world.now()) : await verifySigV4(request, keys, world.now());
     if (code) return refuse(['XAmzContentSHA256Mismatch', 'AuthorizationQueryParametersError'].includes(code) ? 400 : 403, code);
     return world.isBroken('spaces.secret_wrong') ? refuse(403, 'SignatureDoesNotMatch') : null;
@@ -78,7 +77,9 @@ function spacesHost(world: SandboxWorld): SandboxHost {
     const query = [...request.url.searchParams.keys()];
     if (bucket === '') return refuse(501, 'NotImplemented');
     if (bucket !== world.secrets.spacesBucket || world.isBroken('spaces.bucket_missing')) return refuse(404, 'NoSuchBucket');
+    if (request.method === 'OPTIONS') return preflight(request, refuse);
     if (key === '') {
+      if (query.some((name) => name === 'cors')) return cors(request, refuse);
       if (request.method === 'HEAD') return answer(200, '', { 'x-amz-bucket-region': world.secrets.spacesRegion });
       const lists = request.url.searchParams.get('list-type') === '2' && query.every((name) => LIST_QUERY.has(name));
       if (request.method !== 'GET' || !lists) return refuse(501, 'NotImplemented');
@@ -100,6 +101,21 @@ function spacesHost(world: SandboxWorld): SandboxHost {
       objects.set(LEFT_OVER, stored(Buffer.from('left'), {}, new Date(world.now().getTime() - 2 * DAY_MS)));
     if (!world.isBroken('spaces.list_late')) return objects;
     return new Map([...objects].filter(([, { modified }]) => world.now().getTime() - modified.getTime() > LATE_MS));
+  }
+
+  function preflight({ headers }: SandboxRequest, refuse: Refuse): Answer {
+    if (!headers['origin'] || !headers['access-control-request-method']) return refuse(400, 'BadRequest');
+    const allowed = world.isBroken('spaces.cors_missing') ? null : preflightAnswer(rules, headers);
+    return allowed ? answer(200, '', allowed) : refuse(403, 'AccessDenied');
+  }
+
+  function cors({ method, body }: SandboxRequest, refuse: Refuse): Answer {
+    if (method === 'PUT') rules = rulesIn(body);
+    else if (method === 'DELETE') rules = [];
+    else if (method !== 'GET') return refuse(501, 'NotImplemented');
+    else if (rules.length === 0 || world.isBroken('spaces.cors_missing')) return refuse(404, 'NoSuchCORSConfiguration');
+    else return answer(200, document({ CORSConfiguration: { CORSRule: rules } }));
+    return answer(method === 'PUT' ? 200 : 204);
   }
 
   function put({ body, headers }: SandboxRequest, key: string, refuse: Refuse): Answer {

@@ -1,5 +1,6 @@
-import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { DeleteBucketCorsCommand, ListObjectsV2Command, PutBucketCorsCommand, type CORSRule } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SANDBOX_ORIGIN } from '#scripts/sandbox/spaces/cors.ts';
 import { behavesAsS3, refused } from '#test/support/s3-contract.ts';
 import { clientOf, examine, openSandboxS3, openVersityS3, type S3Server, type Said } from '#test/support/s3-servers.ts';
 import { findVersitygw } from '#test/support/versitygw.ts';
@@ -12,6 +13,7 @@ const executable = await findVersitygw(process.env, say).catch((error: Error) =>
   return '';
 });
 
+const RULE: CORSRule = { AllowedOrigins: [SANDBOX_ORIGIN], AllowedMethods: ['PUT'], AllowedHeaders: ['content-type'] };
 const list = (server: S3Server, Prefix = '') =>
   clientOf(server.variables).send(new ListObjectsV2Command({ Bucket: server.variables['SPACES_BUCKET'], Prefix }));
 
@@ -33,14 +35,17 @@ describe.each(SERVERS)('%s', (_name, open) => {
   behavesAsS3(() => server);
 
   describe('examined by the checks', () => {
-    it.each(['spaces.bucket', 'spaces.upload', 'spaces.list', 'spaces.presigned_url', 'spaces.delete'])('is well: %s', async (check) => {
-      const { finding } = await examine(check, server.variables);
-      expect(finding, finding.summary).toMatchObject({ status: 'ok', failure_class: null, hint: null });
-      expect(finding.rungs.every(({ status }) => status === 'ok')).toBe(true);
-    });
+    it.each(['spaces.bucket', 'spaces.upload', 'spaces.list', 'spaces.presigned_url', 'spaces.cors', 'spaces.delete'])(
+      'is well: %s',
+      async (check) => {
+        const { finding } = await examine(check, server.variables);
+        expect(finding, finding.summary).toMatchObject({ status: 'ok', failure_class: null, hint: null });
+        expect(finding.rungs.every(({ status }) => status === 'ok')).toBe(true);
+      },
+    );
 
     it.each(
-      (['spaces.bucket', 'spaces.upload', 'spaces.list', 'spaces.delete'] as const).flatMap((check) => [
+      (['spaces.bucket', 'spaces.upload', 'spaces.list', 'spaces.cors', 'spaces.delete'] as const).flatMap((check) => [
         [check, 'the bucket is missing', { SPACES_BUCKET: 'nobody-has-this' }, 'not_found', 'S3_404'] as const,
         [check, 'the secret is another', { SPACES_SECRET_ACCESS_KEY: 'not-the-secret' }, 'auth', 'S3_SIG'] as const,
         [check, 'the key is unknown', { SPACES_ACCESS_KEY_ID: 'DO00NOBODY' }, 'auth', 'S3_KEY'] as const,
@@ -48,6 +53,24 @@ describe.each(SERVERS)('%s', (_name, open) => {
     )('%s fails where %s', async (check, _what, variables, failure_class, hint) => {
       const { finding } = await examine(check, { ...server.variables, ...variables });
       expect(finding, finding.summary).toMatchObject({ status: 'fail', failure_class, hint: { id: hint } });
+    });
+
+    it.each([
+      ['there is none', [], 'fail', 'has no CORS rule'],
+      ['none is for the origin', [{ ...RULE, AllowedOrigins: ['https://other.example'] }], 'fail', 'The rules allow https://other.example'],
+      ['uploads are not among them', [{ ...RULE, AllowedMethods: ['GET'] }], 'fail', 'allows GET, but not PUT'],
+      ['a header is not among them', [{ ...RULE, AllowedHeaders: ['x-own'] }], 'fail', 'allows x-own, but not content-type'],
+      ['every origin is', [{ ...RULE, AllowedOrigins: ['*'] }], 'warn', 'in the place of the origin *'],
+      ['a family of origins is', [{ ...RULE, AllowedOrigins: ['https://*.acme.example'] }], 'ok', null],
+    ])('spaces.cors reads the rules: %s', async (_what, CORSRules, status, step) => {
+      const Bucket = server.variables['SPACES_BUCKET'];
+      const client = clientOf(server.variables);
+      if (CORSRules.length === 0) await client.send(new DeleteBucketCorsCommand({ Bucket }));
+      else await client.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules } }));
+      const { finding } = await examine('spaces.cors', server.variables);
+      await client.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules: [RULE] } }));
+      expect(finding, finding.summary).toMatchObject({ status, failure_class: status === 'ok' ? null : 'permission' });
+      if (step) expect(finding.hint!.steps[0]).toContain(step);
     });
 
     it.each([

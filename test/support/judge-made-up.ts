@@ -11,6 +11,7 @@ const SETTINGS: SpacesSettings = {
   secretAccessKey: 'not-a-secret',
   pathStyle: false,
   publicUrl: null,
+  corsOrigin: null,
 };
 
 /** One answer as the recorder would have written it down. */

@@ -1,14 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
+  DeleteBucketCorsCommand,
   DeleteObjectCommand,
+  GetBucketCorsCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
+  PutBucketCorsCommand,
   PutObjectCommand,
+  type CORSRule,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { presign } from '#activities/checks/spaces/presign.ts';
 import type { SpacesSettings } from '#activities/settings.ts';
 import { readTargets } from '#env.ts';
@@ -266,6 +270,59 @@ export function behavesAsS3(opened: () => S3Server): void {
       await expect(late.send(listAll())).rejects.toMatchObject(refused('RequestTimeTooSkewed', 403));
       late.config.systemClockOffset = (minutes * 60_000 * 14) / 20;
       expect(await late.send(listAll())).toMatchObject({ Name: Bucket });
+    });
+  });
+
+  describe('asked by a browser, before it uploads', () => {
+    const question = {
+      origin: 'https://x.dev.example',
+      'access-control-request-method': 'PUT',
+      'access-control-request-headers': 'content-type',
+    };
+    const CORSRules = [{ AllowedOrigins: ['https://*.dev.example'], AllowedMethods: ['PUT'], AllowedHeaders: ['content-type'] }];
+    const ask = (headers: Record<string, string>, bucket = Bucket) =>
+      fetch(`${server.variables['SPACES_ENDPOINT']}/${bucket}/a.txt`, { method: 'OPTIONS', headers });
+    let before: CORSRule[] | undefined;
+    beforeAll(async () => {
+      before = (await client.send(new GetBucketCorsCommand({ Bucket }))).CORSRules;
+      await client.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules } }));
+    });
+    afterAll(() => client.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules: before } })));
+
+    it('has the rules that it was given', async () => {
+      expect((await client.send(new GetBucketCorsCommand({ Bucket }))).CORSRules).toEqual(CORSRules);
+    });
+
+    it('allows what a rule allows', async () => {
+      const { status, headers } = await ask(question);
+      expect(status).toBe(200);
+      expect(headers.get('access-control-allow-origin')).toBe('https://x.dev.example');
+      expect(headers.get('access-control-allow-methods')).toBe('PUT');
+      expect(headers.get('access-control-allow-headers')).toBe('content-type');
+    });
+
+    it.each([
+      ['another origin', { origin: 'https://dev.example' }, 403],
+      ['another method', { 'access-control-request-method': 'DELETE' }, 403],
+      ['another header', { 'access-control-request-headers': 'content-type, x-amz-acl' }, 403],
+      ['no method', { 'access-control-request-method': '' }, 400],
+      ['no origin', { origin: '' }, 400],
+    ])('refuses %s', async (_what, more, status) => {
+      const asked = Object.fromEntries(Object.entries({ ...question, ...more }).filter(([, value]) => value));
+      const response = await ask(asked);
+      expect(response.status).toBe(status);
+      expect(response.headers.get('access-control-allow-origin')).toBeNull();
+    });
+
+    it('misses the bucket that is missing', async () => {
+      expect((await ask(question, noBucket.Bucket)).status).toBe(404);
+      await expect(client.send(new GetBucketCorsCommand(noBucket))).rejects.toMatchObject(refused('NoSuchBucket', 404));
+    });
+
+    it('refuses everybody, and says that there are no rules, where they were deleted', async () => {
+      await client.send(new DeleteBucketCorsCommand({ Bucket }));
+      expect((await ask(question)).status).toBe(403);
+      await expect(client.send(new GetBucketCorsCommand({ Bucket }))).rejects.toMatchObject(refused('NoSuchCORSConfiguration', 404));
     });
   });
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateBucketCommand, PutBucketPolicyCommand, type S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, PutBucketCorsCommand, PutBucketPolicyCommand, type S3Client } from '@aws-sdk/client-s3';
 import { v7 as uuidv7 } from 'uuid';
 import type { ProbeTools } from '#activities/capability.ts';
 import { createChecks } from '#activities/checks/create-checks.ts';
@@ -16,6 +16,7 @@ import { trustAuthority } from '#activities/transport/trust-authority.ts';
 import { readTargets } from '#env.ts';
 import { openSandbox } from '#scripts/sandbox/open-sandbox.ts';
 import { spacesSandbox } from '#scripts/sandbox/spaces.ts';
+import { SANDBOX_ORIGIN } from '#scripts/sandbox/spaces/cors.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import { openVersitygw } from './versitygw.ts';
 
@@ -64,10 +65,13 @@ export async function openVersityS3(executable: string): Promise<S3Server> {
     SPACES_ACCESS_KEY_ID: keys.accessKeyId,
     SPACES_SECRET_ACCESS_KEY: keys.secretAccessKey,
     SPACES_PATH_STYLE: 'true',
+    SPACES_CORS_ORIGIN: SANDBOX_ORIGIN,
   };
   const client = clientOf(variables);
   try {
     await client.send(new CreateBucketCommand({ Bucket: variables.SPACES_BUCKET }));
+    const CORSRules = [{ AllowedOrigins: [SANDBOX_ORIGIN], AllowedMethods: ['GET', 'PUT'], AllowedHeaders: ['content-type', 'x-amz-*'] }];
+    await client.send(new PutBucketCorsCommand({ Bucket: variables.SPACES_BUCKET, CORSConfiguration: { CORSRules } }));
   } catch (error) {
     await server.close();
     throw error;

@@ -63,4 +63,5 @@ export const wireExpectations: WireExpectation[] = [
     host: 'spaces',
     except: { empty: 'data_mismatch', broken_json: 'data_mismatch' },
   },
+  { provider: 'spaces', check: 'spaces.cors', host: 'spaces' },
 ];

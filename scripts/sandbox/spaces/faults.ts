@@ -107,10 +107,10 @@ export const SPACES_FAULTS: readonly Fault[] = [
     expect: [{ check: 'spaces.presigned_url', status: 'fail', failure_class: 'wrong_result' }],
   },
   {
-    id: 'spaces.signatures_rewritten',
-    does: 'Signed addresses are answered 403 SignatureDoesNotMatch; signatures in headers hold.',
-    source: 'a proxy that rewrites the query or the host (L0)',
-    expect: [{ check: 'spaces.presigned_url', status: 'fail', failure_class: 'auth' }],
+    id: 'spaces.cors_missing',
+    does: 'The bucket has no CORS rule: they are answered 404 NoSuchCORSConfiguration, and a browser’s question 403.',
+    source: CEPH,
+    expect: [{ check: 'spaces.cors', status: 'fail', failure_class: 'permission' }],
   },
   {
     id: 'spaces.clock',
