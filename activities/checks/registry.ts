@@ -18,6 +18,7 @@ import { spacesDelete } from './spaces/delete.ts';
 import { spacesList } from './spaces/list.ts';
 import { spacesNetwork } from './spaces/network.ts';
 import { spacesPresignedUrl } from './spaces/presigned-url.ts';
+import { spacesPublicUrl } from './spaces/public-url.ts';
 import { spacesUpload } from './spaces/upload.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of capabilities with different answers has no common type
@@ -44,6 +45,7 @@ export const CAPABILITIES: readonly AnyCapability[] = [
   spacesUpload,
   spacesList,
   spacesPresignedUrl,
+  spacesPublicUrl,
   spacesCors,
   spacesDelete,
 ];

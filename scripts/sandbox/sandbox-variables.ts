@@ -31,6 +31,7 @@ export function sandboxVariables(origins: Record<string, string>, secrets: Sandb
     SPACES_ACCESS_KEY_ID: origins['spaces'] && secrets.spacesAccessKeyId,
     SPACES_SECRET_ACCESS_KEY: origins['spaces'] && secrets.spacesSecretAccessKey,
     SPACES_PATH_STYLE: origins['spaces'] && 'true',
+    SPACES_PUBLIC_URL: origins['spaces-cdn'],
     SPACES_CORS_ORIGIN: origins['spaces'] && SANDBOX_ORIGIN,
   };
   return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => Boolean(entry[1])));

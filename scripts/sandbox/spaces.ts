@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { XMLBuilder } from 'fast-xml-parser';
 import type { SandboxHost, SandboxProvider, SandboxRequest, SandboxWorld } from './provider.ts';
+import { spacesCdn } from './spaces/cdn.ts';
 import { preflightAnswer, rulesIn, SANDBOX_RULES, type CorsRule } from './spaces/cors.ts';
 import { SPACES_FAULTS } from './spaces/faults.ts';
 import { digestsHold, listing, rangeOf, stored, type StoredObject } from './spaces/objects.ts';
@@ -9,7 +10,7 @@ import { verifySigV4 } from './verify-sigv4.ts';
 
 /** An S3 service as Spaces is one: signatures verified, errors as Ceph gives them, with an empty message. What it does is held
  * against a real S3 server in test/contracts/spaces.test.ts; what it does not offer is refused, never taken for something else. */
-export const spacesSandbox: SandboxProvider = { name: 'spaces', faults: [...SPACES_FAULTS], hosts: (world) => [spacesHost(world)] };
+export const spacesSandbox: SandboxProvider = { name: 'spaces', faults: [...SPACES_FAULTS], hosts: spacesHosts };
 
 const SIGNING = /^X-Amz-(Algorithm|Credential|Date|Expires|SignedHeaders|Signature|Content-Sha256)$/;
 const isPresigned = ({ url }: SandboxRequest): boolean => url.searchParams.has('X-Amz-Signature');
@@ -27,13 +28,13 @@ interface Answer {
 
 const answer = (status: number, body: string | Buffer = '', headers: Record<string, string> = {}): Answer => ({ status, body, headers });
 
-function spacesHost(world: SandboxWorld): SandboxHost {
+function spacesHosts(world: SandboxWorld): SandboxHost[] {
   const objects = new Map<string, StoredObject>();
   let rules: readonly CorsRule[] = SANDBOX_RULES;
   const xml = new XMLBuilder({ ignoreAttributes: false });
   const document = (content: object): string => `<?xml version="1.0" encoding="UTF-8"?>${xml.build(content) as string}`;
 
-  return {
+  const host: SandboxHost = {
     name: 'spaces',
     async handle(request, response) {
       const id = `tx${randomBytes(10).toString('hex')}-default`;
@@ -53,11 +54,13 @@ function spacesHost(world: SandboxWorld): SandboxHost {
         .end(request.method === 'HEAD' ? undefined : body);
     },
   };
+  return [host, spacesCdn(forStrangers)];
 
   type Refuse = (status: number, code: string, message?: string) => Answer;
 
   /** What is refused before anybody looks at the bucket: everything, by a fault, or who asks. */
   async function refusal(request: SandboxRequest, refuse: Refuse): Promise<Answer | null> {
+    if (request.method === 'OPTIONS') return null;
     const { spacesAccessKeyId: accessKeyId, spacesSecretAccessKey: secretAccessKey } = world.secrets;
     if (world.isBroken('spaces.slow_down')) return refuse(503, 'SlowDown');
     if (world.isBroken('spaces.clock')) return refuse(403, 'RequestTimeTooSkewed');
@@ -67,10 +70,23 @@ function spacesHost(world: SandboxWorld): SandboxHost {
       return refuse(403, 'SignatureDoesNotMatch', `${secretAccessKey} ${encodeURIComponent(secretAccessKey)} ${basic}`);
     }
     const keys = { accessKeyId, secretAccessKey };
-    if (request.method === 'OPTIONS' || (isPresigned(request) && world.isBroken('spaces.signatures_ignored'))) return null;
+    if (isPresigned(request) && world.isBroken('spaces.signatures_ignored')) return null;
+    if (!isPresigned(request) && !request.headers['authorization']) return forStranger(request, refuse);
     const code = isPresigned(request) ? verifyPresigned(request, keys, world.now()) : await verifySigV4(request, keys, world.now());
     if (code) return refuse(['XAmzContentSHA256Mismatch', 'AuthorizationQueryParametersError'].includes(code) ? 400 : 403, code);
     return world.isBroken('spaces.secret_wrong') ? refuse(403, 'SignatureDoesNotMatch') : null;
+  }
+
+  /** Who does not sign may read what is public, and nothing else. */
+  function forStranger({ method, url }: SandboxRequest, refuse: Refuse): Answer | null {
+    const isReading = (method === 'GET' || method === 'HEAD') && url.search === '';
+    return isReading && forStrangers(decodeURIComponent(url.pathname.split('/').slice(2).join('/'))) ? null : refuse(403, 'AccessDenied');
+  }
+
+  function forStrangers(key: string): StoredObject | null {
+    const object = objects.get(key);
+    if (!object || world.isBroken('spaces.read_denied')) return null;
+    return object.isPublic || world.isBroken('spaces.private_open') ? object : null;
   }
 
   function serve(request: SandboxRequest, bucket: string, key: string, refuse: Refuse): Answer {
@@ -120,6 +136,7 @@ function spacesHost(world: SandboxWorld): SandboxHost {
 
   function put({ body, headers }: SandboxRequest, key: string, refuse: Refuse): Answer {
     if (world.isBroken('spaces.write_denied')) return refuse(403, 'AccessDenied');
+    if (!['private', 'public-read'].includes(headers['x-amz-acl'] ?? 'private')) return refuse(501, 'NotImplemented');
     if (!digestsHold(body, headers)) return refuse(400, 'BadDigest');
     const object = stored(body, headers, world.now());
     objects.set(key, object);

@@ -35,7 +35,7 @@ describe.each(SERVERS)('%s', (_name, open) => {
   behavesAsS3(() => server);
 
   describe('examined by the checks', () => {
-    it.each(['spaces.bucket', 'spaces.upload', 'spaces.list', 'spaces.presigned_url', 'spaces.cors', 'spaces.delete'])(
+    it.each(['spaces.bucket', 'spaces.upload', 'spaces.list', 'spaces.presigned_url', 'spaces.public_url', 'spaces.cors', 'spaces.delete'])(
       'is well: %s',
       async (check) => {
         const { finding } = await examine(check, server.variables);
@@ -45,7 +45,7 @@ describe.each(SERVERS)('%s', (_name, open) => {
     );
 
     it.each(
-      (['spaces.bucket', 'spaces.upload', 'spaces.list', 'spaces.cors', 'spaces.delete'] as const).flatMap((check) => [
+      (['spaces.bucket', 'spaces.upload', 'spaces.list', 'spaces.public_url', 'spaces.cors', 'spaces.delete'] as const).flatMap((check) => [
         [check, 'the bucket is missing', { SPACES_BUCKET: 'nobody-has-this' }, 'not_found', 'S3_404'] as const,
         [check, 'the secret is another', { SPACES_SECRET_ACCESS_KEY: 'not-the-secret' }, 'auth', 'S3_SIG'] as const,
         [check, 'the key is unknown', { SPACES_ACCESS_KEY_ID: 'DO00NOBODY' }, 'auth', 'S3_KEY'] as const,
@@ -53,6 +53,24 @@ describe.each(SERVERS)('%s', (_name, open) => {
     )('%s fails where %s', async (check, _what, variables, failure_class, hint) => {
       const { finding } = await examine(check, { ...server.variables, ...variables });
       expect(finding, finding.summary).toMatchObject({ status: 'fail', failure_class, hint: { id: hint } });
+    });
+
+    it('spaces.public_url finds the public file open and the private one closed, and leaves neither', async () => {
+      const before = (await list(server)).Contents;
+      await server.opening('public', async (variables) => {
+        const { finding, evidence } = await examine('spaces.public_url', variables);
+        expect(finding, finding.summary).toMatchObject({ status: 'ok' });
+        const asked = [...evidence.exchanges, ...evidence.afterwards].map(({ method, status }) => `${method} ${status}`);
+        expect(asked).toEqual(['PUT 200', 'GET 403', 'PUT 200', 'GET 200', 'GET 403', 'DELETE 204', 'DELETE 204']);
+      });
+      expect((await list(server)).Contents).toEqual(before);
+    });
+
+    it('spaces.public_url fails where strangers can read private files', async () => {
+      await server.opening('all', async (variables) => {
+        const { finding } = await examine('spaces.public_url', variables);
+        expect(finding, finding.summary).toMatchObject({ status: 'fail', failure_class: 'wrong_result', hint: { id: 'S3_ACL' } });
+      });
     });
 
     it.each([
@@ -89,6 +107,7 @@ describe.each(SERVERS)('%s', (_name, open) => {
       ['spaces.list', 'delete', 'warn', 'S3_DELETE', 1],
       ['spaces.presigned_url', 'write', 'fail', 'S3_PERM', 0],
       ['spaces.presigned_url', 'delete', 'warn', 'S3_DELETE', 1],
+      ['spaces.public_url', 'write', 'fail', 'S3_PERM', 0],
       ['spaces.delete', 'write', 'fail', 'S3_PERM', 0],
       ['spaces.delete', 'delete', 'fail', 'S3_PERM', 1],
     ] as const)('%s tells that the key may not %s: %s', async (check, action, status, id, left) => {

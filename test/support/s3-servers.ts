@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateBucketCommand, PutBucketCorsCommand, PutBucketPolicyCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  DeleteBucketPolicyCommand,
+  PutBucketCorsCommand,
+  PutBucketPolicyCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { v7 as uuidv7 } from 'uuid';
 import type { ProbeTools } from '#activities/capability.ts';
 import { createChecks } from '#activities/checks/create-checks.ts';
@@ -25,6 +31,8 @@ export interface S3Server {
   variables: Record<string, string>;
   /** Does some work with a key that may read and list, and may not do what is named. */
   forbidding(action: 'write' | 'delete', work: (variables: Record<string, string>) => Promise<void>): Promise<void>;
+  /** Does some work while everybody may read some files: those that are meant to be public, or the private ones too. */
+  opening(which: 'public' | 'all', work: (variables: Record<string, string>) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,6 +54,10 @@ export async function openSandboxS3(): Promise<S3Server> {
     async forbidding(action, work) {
       await sandbox.break(`spaces.${action}_denied`);
       await work(variables).finally(() => sandbox.heal());
+    },
+    async opening(which, work) {
+      if (which === 'all') await sandbox.break('spaces.private_open');
+      await work(sandbox.variables).finally(() => sandbox.heal());
     },
     async close() {
       await sandbox.close();
@@ -90,6 +102,16 @@ export async function openVersityS3(executable: string): Promise<S3Server> {
       const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [allowed] });
       await client.send(new PutBucketPolicyCommand({ Bucket: variables.SPACES_BUCKET, Policy }));
       await work({ ...variables, ...limited });
+    },
+    // It has no ACLs of objects: a policy opens what the checks name as public.
+    async opening(which, work) {
+      const Bucket = variables.SPACES_BUCKET;
+      const Resource = `arn:aws:s3:::${Bucket}/${which === 'all' ? '*' : 'greenlight/*.public.txt'}`;
+      const Statement = [{ Effect: 'Allow', Principal: '*', Action: ['s3:GetObject'], Resource: [Resource] }];
+      await client.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }));
+      await work({ ...variables, SPACES_PUBLIC_URL: `${server.origin}/${Bucket}` }).finally(() =>
+        client.send(new DeleteBucketPolicyCommand({ Bucket })),
+      );
     },
     close: () => server.close(),
   };

@@ -35,6 +35,7 @@ export const wireExpectations: WireExpectation[] = [
   { provider: 'github', check: 'github.network', host: 'github', except: theWay },
   { provider: 'axiom', check: 'axiom.network', host: 'axiom', except: theWay },
   { provider: 'spaces', check: 'spaces.network', host: 'spaces', except: theWay },
+  { provider: 'spaces', check: 'spaces.network', host: 'spaces-cdn', except: theWay },
   { provider: 'gemini', check: 'gemini.ai_studio.key', host: 'ai-studio' },
   { provider: 'gemini', check: 'gemini.ai_studio.text', host: 'ai-studio' },
   { provider: 'gemini', check: 'gemini.vertex.credentials', host: 'google-token' },
@@ -64,4 +65,12 @@ export const wireExpectations: WireExpectation[] = [
     except: { empty: 'data_mismatch', broken_json: 'data_mismatch' },
   },
   { provider: 'spaces', check: 'spaces.cors', host: 'spaces' },
+  { provider: 'spaces', check: 'spaces.public_url', host: 'spaces' },
+  // At the public address it is the bytes that tell.
+  {
+    provider: 'spaces',
+    check: 'spaces.public_url',
+    host: 'spaces-cdn',
+    except: { empty: 'data_mismatch', broken_json: 'data_mismatch' },
+  },
 ];

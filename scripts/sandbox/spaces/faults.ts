@@ -39,6 +39,7 @@ export const SPACES_FAULTS: readonly Fault[] = [
     expect: [
       { check: 'spaces.upload', status: 'fail', failure_class: 'permission' },
       { check: 'spaces.presigned_url', status: 'fail', failure_class: 'permission' },
+      { check: 'spaces.public_url', status: 'fail', failure_class: 'permission' },
     ],
   },
   {
@@ -105,6 +106,12 @@ export const SPACES_FAULTS: readonly Fault[] = [
     does: 'Signed addresses open their file whatever was altered in them, and however old they are.',
     source: 'a cache that leaves the query out of its key (L0)',
     expect: [{ check: 'spaces.presigned_url', status: 'fail', failure_class: 'wrong_result' }],
+  },
+  {
+    id: 'spaces.private_open',
+    does: 'Private files are given to whoever asks, without a key.',
+    source: 'what a bucket policy with Principal * does (L3: a real S3 server does the same)',
+    expect: [{ check: 'spaces.public_url', status: 'fail', failure_class: 'wrong_result' }],
   },
   {
     id: 'spaces.cors_missing',

@@ -5,6 +5,8 @@ export interface StoredObject {
   bytes: Buffer;
   etag: string;
   modified: Date;
+  /** Everybody may read it. */
+  isPublic: boolean;
   /** The type and the metadata it was put with. */
   headers: Record<string, string>;
 }
@@ -22,11 +24,14 @@ export function digestsHold(bytes: Buffer, headers: Headers): boolean {
 }
 
 export function stored(bytes: Buffer, headers: Headers, modified: Date): StoredObject {
-  const kept = Object.entries(headers).filter((entry): entry is [string, string] => entry[0].startsWith('x-amz-meta-'));
+  const kept = Object.entries(headers).filter(
+    (entry): entry is [string, string] => entry[0] === 'cache-control' || entry[0].startsWith('x-amz-meta-'),
+  );
   return {
     bytes,
     etag: `"${createHash('md5').update(bytes).digest('hex')}"`,
     modified,
+    isPublic: headers['x-amz-acl'] === 'public-read',
     headers: { 'content-type': headers['content-type'] ?? 'application/octet-stream', ...Object.fromEntries(kept) },
   };
 }
