@@ -16,6 +16,7 @@ import { spacesBucket } from './spaces/bucket.ts';
 import { spacesCors } from './spaces/cors.ts';
 import { spacesDelete } from './spaces/delete.ts';
 import { spacesList } from './spaces/list.ts';
+import { spacesMultipart } from './spaces/multipart.ts';
 import { spacesNetwork } from './spaces/network.ts';
 import { spacesPresignedUrl } from './spaces/presigned-url.ts';
 import { spacesPublicUrl } from './spaces/public-url.ts';
@@ -46,6 +47,7 @@ export const CAPABILITIES: readonly AnyCapability[] = [
   spacesList,
   spacesPresignedUrl,
   spacesPublicUrl,
+  spacesMultipart,
   spacesCors,
   spacesDelete,
 ];

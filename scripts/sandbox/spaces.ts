@@ -5,6 +5,7 @@ import { spacesCdn } from './spaces/cdn.ts';
 import { preflightAnswer, rulesIn, SANDBOX_RULES, type CorsRule } from './spaces/cors.ts';
 import { SPACES_FAULTS } from './spaces/faults.ts';
 import { digestsHold, listing, rangeOf, stored, type StoredObject } from './spaces/objects.ts';
+import { createUploads } from './spaces/uploads.ts';
 import { verifyPresigned } from './verify-presigned.ts';
 import { verifySigV4 } from './verify-sigv4.ts';
 
@@ -30,6 +31,7 @@ const answer = (status: number, body: string | Buffer = '', headers: Record<stri
 
 function spacesHosts(world: SandboxWorld): SandboxHost[] {
   const objects = new Map<string, StoredObject>();
+  const uploads = createUploads(world.now, (key, object) => objects.set(key, object));
   let rules: readonly CorsRule[] = SANDBOX_RULES;
   const xml = new XMLBuilder({ ignoreAttributes: false });
   const document = (content: object): string => `<?xml version="1.0" encoding="UTF-8"?>${xml.build(content) as string}`;
@@ -94,6 +96,8 @@ function spacesHosts(world: SandboxWorld): SandboxHost[] {
     if (bucket === '') return refuse(501, 'NotImplemented');
     if (bucket !== world.secrets.spacesBucket || world.isBroken('spaces.bucket_missing')) return refuse(404, 'NoSuchBucket');
     if (request.method === 'OPTIONS') return preflight(request, refuse);
+    const isUpload = request.url.searchParams.has('uploads') || request.url.searchParams.has('uploadId');
+    if (isUpload) return inParts(request, bucket, key, refuse);
     if (key === '') {
       if (query.some((name) => name === 'cors')) return cors(request, refuse);
       if (request.method === 'HEAD') return answer(200, '', { 'x-amz-bucket-region': world.secrets.spacesRegion });
@@ -110,6 +114,16 @@ function spacesHosts(world: SandboxWorld): SandboxHost[] {
     if (world.isBroken('spaces.delete_broken')) return refuse(500, 'InternalError');
     if (!world.isBroken('spaces.delete_ignored')) objects.delete(key);
     return answer(204);
+  }
+
+  function inParts(request: SandboxRequest, bucket: string, key: string, refuse: Refuse): Answer {
+    const { method } = request;
+    if ((method === 'POST' || method === 'PUT') && world.isBroken('spaces.write_denied')) return refuse(403, 'AccessDenied');
+    if (method === 'DELETE' && world.isBroken('spaces.delete_denied')) return refuse(403, 'AccessDenied');
+    if (method === 'DELETE' && world.isBroken('spaces.delete_broken')) return refuse(500, 'InternalError');
+    if (world.isBroken('spaces.left_over')) uploads.begin(LEFT_OVER, {}, new Date(world.now().getTime() - 2 * DAY_MS), 'left-over');
+    const { status, code, content, headers } = uploads.answer(request, bucket, key);
+    return code ? refuse(status, code) : answer(status, content ? document(content) : '', headers);
   }
 
   function listed(): ReadonlyMap<string, StoredObject> {

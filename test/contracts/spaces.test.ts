@@ -1,6 +1,8 @@
 import { DeleteBucketCorsCommand, ListObjectsV2Command, PutBucketCorsCommand, type CORSRule } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SANDBOX_ORIGIN } from '#scripts/sandbox/spaces/cors.ts';
+import { servesBrowsersAsS3 } from '#test/support/s3-contract-browsers.ts';
+import { takesPartsAsS3 } from '#test/support/s3-contract-uploads.ts';
 import { behavesAsS3, refused } from '#test/support/s3-contract.ts';
 import { clientOf, examine, openSandboxS3, openVersityS3, type S3Server, type Said } from '#test/support/s3-servers.ts';
 import { findVersitygw } from '#test/support/versitygw.ts';
@@ -33,19 +35,29 @@ describe.each(SERVERS)('%s', (_name, open) => {
   afterAll(() => server?.close());
 
   behavesAsS3(() => server);
+  servesBrowsersAsS3(() => server);
+  takesPartsAsS3(() => server);
 
   describe('examined by the checks', () => {
-    it.each(['spaces.bucket', 'spaces.upload', 'spaces.list', 'spaces.presigned_url', 'spaces.public_url', 'spaces.cors', 'spaces.delete'])(
-      'is well: %s',
-      async (check) => {
-        const { finding } = await examine(check, server.variables);
-        expect(finding, finding.summary).toMatchObject({ status: 'ok', failure_class: null, hint: null });
-        expect(finding.rungs.every(({ status }) => status === 'ok')).toBe(true);
-      },
-    );
+    it.each([
+      'spaces.bucket',
+      'spaces.upload',
+      'spaces.list',
+      'spaces.presigned_url',
+      'spaces.public_url',
+      'spaces.multipart',
+      'spaces.cors',
+      'spaces.delete',
+    ])('is well: %s', async (check) => {
+      const { finding } = await examine(check, server.variables);
+      expect(finding, finding.summary).toMatchObject({ status: 'ok', failure_class: null, hint: null });
+      expect(finding.rungs.every(({ status }) => status === 'ok')).toBe(true);
+    });
 
     it.each(
-      (['spaces.bucket', 'spaces.upload', 'spaces.list', 'spaces.public_url', 'spaces.cors', 'spaces.delete'] as const).flatMap((check) => [
+      (
+        ['spaces.bucket', 'spaces.upload', 'spaces.list', 'spaces.public_url', 'spaces.multipart', 'spaces.cors', 'spaces.delete'] as const
+      ).flatMap((check) => [
         [check, 'the bucket is missing', { SPACES_BUCKET: 'nobody-has-this' }, 'not_found', 'S3_404'] as const,
         [check, 'the secret is another', { SPACES_SECRET_ACCESS_KEY: 'not-the-secret' }, 'auth', 'S3_SIG'] as const,
         [check, 'the key is unknown', { SPACES_ACCESS_KEY_ID: 'DO00NOBODY' }, 'auth', 'S3_KEY'] as const,
@@ -108,6 +120,8 @@ describe.each(SERVERS)('%s', (_name, open) => {
       ['spaces.presigned_url', 'write', 'fail', 'S3_PERM', 0],
       ['spaces.presigned_url', 'delete', 'warn', 'S3_DELETE', 1],
       ['spaces.public_url', 'write', 'fail', 'S3_PERM', 0],
+      ['spaces.multipart', 'write', 'fail', 'S3_PERM', 0],
+      ['spaces.multipart', 'delete', 'fail', 'S3_PERM', 1],
       ['spaces.delete', 'write', 'fail', 'S3_PERM', 0],
       ['spaces.delete', 'delete', 'fail', 'S3_PERM', 1],
     ] as const)('%s tells that the key may not %s: %s', async (check, action, status, id, left) => {
@@ -123,6 +137,10 @@ describe.each(SERVERS)('%s', (_name, open) => {
       ['spaces.upload', ['PUT 200', 'GET 200', 'DELETE 204']],
       ['spaces.list', ['PUT 200', 'GET 200', 'DELETE 204']],
       ['spaces.presigned_url', ['PUT 200', 'GET 200', 'GET 403', 'GET 403', 'DELETE 204']],
+      [
+        'spaces.multipart',
+        [...['POST 200', 'PUT 200', 'PUT 200', 'POST 200', 'GET 200'], ...['POST 200', 'PUT 200', 'DELETE 204', 'GET 200'], 'DELETE 204'],
+      ],
       ['spaces.delete', ['PUT 200', 'DELETE 204', 'HEAD 404', 'GET 200', 'DELETE 204']],
     ])('leaves nothing in the bucket, of what came and went: %s', async (check, asked) => {
       const before = (await list(server)).Contents;

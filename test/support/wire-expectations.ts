@@ -73,4 +73,5 @@ export const wireExpectations: WireExpectation[] = [
     host: 'spaces-cdn',
     except: { empty: 'data_mismatch', broken_json: 'data_mismatch' },
   },
+  { provider: 'spaces', check: 'spaces.multipart', host: 'spaces' },
 ];

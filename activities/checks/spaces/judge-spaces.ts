@@ -32,7 +32,9 @@ export function judgeSpaces(evidence: Evidence<unknown>, context: Context, deadl
       },
     });
   }
-  const refusal = code === null || evidence.answer ? null : refusalOf(code, context, operation);
+  // A 500 says so by its status. S3 may also hide it in the body of a 200, which it began to send while it still worked.
+  const isPlain = code === 'InternalError' && (last?.status ?? 0) >= 500;
+  const refusal = code === null || evidence.answer || isPlain ? null : refusalOf(code, context, operation);
   if (refusal) return ill(evidence, { ...refusal, status: 'fail', detail: code ?? '', hint: { ...refusal.hint, doc: context.doc } });
   const transport = judgeTransport(evidence, { service: 'Spaces', addressVariable: 'SPACES_ENDPOINT', doc: context.doc, deadlineMs });
   const refused = !evidence.answer && (last?.status ?? 0) >= 400;
@@ -133,10 +135,24 @@ function refusalOf(code: string, { settings }: Context, operation: string): Refu
         ],
       },
     },
+    InternalError: {
+      failureClass: 'server_error',
+      rung: 'http',
+      summary: 'Spaces began to answer, and then met an error of its own (InternalError).',
+      hint: {
+        id: 'SERVER_ERROR',
+        title: 'Spaces is in trouble',
+        steps: [
+          'Look at Spaces’s status page.',
+          'Run the check again in a few minutes.',
+          'Let your product read the body of a 200 too where it completes uploads: S3 may put an error into it.',
+        ],
+      },
+    },
     MissingContentLength: {
       failureClass: 'api_version',
       rung: 'function',
-      summary: 'The service refuses the way the SDK sends bodies (MissingContentLength).',
+      summary: `The service refuses the way the SDK sends bodies (${code}).`,
       hint: {
         id: 'S3_CHECKSUM',
         title: 'Newer checksums are not understood',
@@ -144,7 +160,11 @@ function refusalOf(code: string, { settings }: Context, operation: string): Refu
       },
     },
   };
-  const alias: Record<string, string> = { Forbidden: 'AccessDenied', NotFound: 'NoSuchBucket' };
+  const alias: Record<string, string> = {
+    Forbidden: 'AccessDenied',
+    NotFound: 'NoSuchBucket',
+    XAmzContentSHA256Mismatch: 'MissingContentLength',
+  };
   return table[alias[code] ?? code] ?? null;
 }
 

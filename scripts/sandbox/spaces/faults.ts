@@ -55,6 +55,7 @@ export const SPACES_FAULTS: readonly Fault[] = [
     expect: [
       { check: 'spaces.upload', status: 'fail', failure_class: 'data_mismatch' },
       { check: 'spaces.presigned_url', status: 'fail', failure_class: 'data_mismatch' },
+      { check: 'spaces.multipart', status: 'fail', failure_class: 'data_mismatch' },
     ],
   },
   {
@@ -91,9 +92,12 @@ export const SPACES_FAULTS: readonly Fault[] = [
   },
   {
     id: 'spaces.left_over',
-    does: 'A file of a probe of the day before yesterday lies in the bucket, and comes again.',
+    does: 'A file and an unfinished upload of a probe of the day before yesterday lie in the bucket, and come again.',
     source: 'what a worker that is killed leaves (L3)',
-    expect: [{ check: 'spaces.delete', status: 'warn', failure_class: 'wrong_result' }],
+    expect: [
+      { check: 'spaces.delete', status: 'warn', failure_class: 'wrong_result' },
+      { check: 'spaces.multipart', status: 'warn', failure_class: 'wrong_result' },
+    ],
   },
   {
     id: 'spaces.list_late',
