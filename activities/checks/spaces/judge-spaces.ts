@@ -1,7 +1,7 @@
 import type { PatientClass } from '#workflows/core/failure-class.ts';
 import type { Finding, RungName } from '#workflows/core/finding.ts';
 import type { JudgeContext } from '#activities/capability.ts';
-import type { Evidence } from '#activities/evidence.ts';
+import type { Evidence, Exchange } from '#activities/evidence.ts';
 import { ill, untold } from '#activities/judging/findings.ts';
 import { judgeTransport } from '#activities/judging/judge-transport.ts';
 
@@ -34,7 +34,7 @@ export function judgeSpaces(evidence: Evidence<unknown>, context: Context, deadl
   }
   // A 500 says so by its status. S3 may also hide it in the body of a 200, which it began to send while it still worked.
   const isPlain = code === 'InternalError' && (last?.status ?? 0) >= 500;
-  const refusal = code === null || evidence.answer || isPlain ? null : refusalOf(code, context, operation);
+  const refusal = code === null || evidence.answer || isPlain ? null : refusalOf(code, context, operation, regionOf(last));
   if (refusal) return ill(evidence, { ...refusal, status: 'fail', detail: code ?? '', hint: { ...refusal.hint, doc: context.doc } });
   const transport = judgeTransport(evidence, { service: 'Spaces', addressVariable: 'SPACES_ENDPOINT', doc: context.doc, deadlineMs });
   const refused = !evidence.answer && (last?.status ?? 0) >= 400;
@@ -65,7 +65,7 @@ function unforeseen(evidence: Evidence<unknown>, context: Context, code: string 
   });
 }
 
-function refusalOf(code: string, { settings }: Context, operation: string): Refusal | null {
+function refusalOf(code: string, { settings }: Context, operation: string, region: string | null): Refusal | null {
   const key = `the key …${settings.accessKeyId.slice(-4)}`;
   const table: Record<string, Refusal> = {
     InvalidAccessKeyId: {
@@ -122,6 +122,34 @@ function refusalOf(code: string, { settings }: Context, operation: string): Refu
         ],
       },
     },
+    PermanentRedirect: {
+      failureClass: 'region',
+      rung: 'function',
+      summary: `The bucket ${settings.bucket} is not at ${settings.endpoint}: it lives ${region ? `in ${region}` : 'in another region'} (${code}).`,
+      hint: {
+        id: 'REGION',
+        title: 'The bucket lives in another region',
+        steps: [
+          region
+            ? `Put the address of the region ${region} into SPACES_ENDPOINT, and ${region} into SPACES_REGION where the provider wants it there.`
+            : 'Look in the provider’s panel in which region the bucket is, and put that region’s address into SPACES_ENDPOINT.',
+          'Restart the worker.',
+        ],
+      },
+    },
+    QuotaExceeded: {
+      failureClass: 'quota',
+      rung: 'function',
+      summary: `Spaces takes nothing more: the storage quota is used up (${code}).`,
+      hint: {
+        id: 'S3_QUOTA',
+        title: 'The storage is full',
+        steps: [
+          `Delete what ${settings.bucket} does not need any more: old versions, and unfinished uploads (spaces.multipart counts them).`,
+          'Or ask the provider for a larger quota.',
+        ],
+      },
+    },
     SlowDown: {
       failureClass: 'rate_limit',
       rung: 'function',
@@ -164,8 +192,15 @@ function refusalOf(code: string, { settings }: Context, operation: string): Refu
     Forbidden: 'AccessDenied',
     NotFound: 'NoSuchBucket',
     XAmzContentSHA256Mismatch: 'MissingContentLength',
+    AuthorizationHeaderMalformed: 'PermanentRedirect',
+    TemporaryRedirect: 'PermanentRedirect',
   };
   return table[alias[code] ?? code] ?? null;
+}
+
+/** Where the service says that the bucket is, in a header or in the error document. */
+function regionOf(last: Exchange | undefined): string | null {
+  return last?.headers['x-amz-bucket-region'] ?? /<Region>([a-z0-9-]+)<\/Region>/.exec(last?.bodyText ?? '')?.[1] ?? null;
 }
 
 /** `<Code>` of an S3 error document. */
