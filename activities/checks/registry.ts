@@ -5,6 +5,7 @@ import { axiomIngest } from './axiom/ingest.ts';
 import { axiomNetwork } from './axiom/network.ts';
 import { axiomQueryBack } from './axiom/query-back.ts';
 import { axiomToken } from './axiom/token.ts';
+import { aiStudioCountTokens, vertexCountTokens } from './gemini/count-tokens.ts';
 import { geminiCredentials } from './gemini/credentials.ts';
 import { geminiKey } from './gemini/key.ts';
 import { aiStudioNetwork, vertexNetwork } from './gemini/network.ts';
@@ -29,9 +30,11 @@ export type AnyCapability = { [K in Kind]: Capability<K, any> }[Kind];
 export const CAPABILITIES: readonly AnyCapability[] = [
   aiStudioNetwork,
   geminiKey,
+  aiStudioCountTokens,
   aiStudioText,
   vertexNetwork,
   geminiCredentials,
+  vertexCountTokens,
   vertexText,
   githubNetwork,
   githubAppCheck,

@@ -8,15 +8,17 @@ import { googleErrorOf } from './google-error.ts';
 import { refusalOf, type Asked } from './refusals.ts';
 
 export type GeminiContext = JudgeContext<'ai_studio'> | JudgeContext<'vertex'>;
+/** A variable of the models, without the provider's name before it. */
+export type ModelSetting = 'TEXT_MODEL' | 'IMAGE_MODEL' | 'EMBEDDING_MODEL';
 
 /** What every Gemini check has in common, on both providers: Google's own refusals, then the transport, then whatever else kept an
- * answer away. `model` is the one that was asked, or null. Null where there is an answer to judge. */
+ * answer away. `model` is the one that was asked, or null, `modelSetting` the variable it stands in. Null where there is an answer to judge. */
 export function judgeGemini(
   evidence: Evidence<unknown>,
   context: GeminiContext,
-  { deadlineMs, model }: { deadlineMs: number; model: string | null },
+  { deadlineMs, model, modelSetting = 'TEXT_MODEL' }: { deadlineMs: number; model: string | null; modelSetting?: ModelSetting },
 ): Finding | null {
-  const asked = askedOf(context, model);
+  const asked = askedOf(context, model, modelSetting);
   const last = evidence.exchanges.at(-1);
   const error = last && !last.trouble && !evidence.timedOut && (last.status ?? 0) >= 400 ? googleErrorOf(last.bodyText) : null;
   const refusal = error && refusalOf(error, last!.status!, asked);
@@ -35,13 +37,13 @@ export function judgeGemini(
   return fail(last ? unexpected(last, asked) : unasked(evidence, asked));
 }
 
-function askedOf({ settings }: GeminiContext, model: string | null): Asked {
+function askedOf({ settings }: GeminiContext, model: string | null, modelSetting: ModelSetting): Asked {
   if ('apiKey' in settings)
     return {
       service: 'Gemini',
       addressVariable: 'GEMINI_BASE_URL',
       keyVariable: 'GEMINI_API_KEY',
-      modelVariable: 'GEMINI_TEXT_MODEL',
+      modelVariable: `GEMINI_${modelSetting}`,
       model,
       project: null,
       location: null,
@@ -51,7 +53,7 @@ function askedOf({ settings }: GeminiContext, model: string | null): Asked {
     service: 'Vertex',
     addressVariable: 'VERTEX_BASE_URL',
     keyVariable: settings.account?.source ?? 'the machine’s default credentials',
-    modelVariable: 'VERTEX_TEXT_MODEL',
+    modelVariable: `VERTEX_${modelSetting}`,
     model,
     project: settings.project,
     location: settings.location,

@@ -1,9 +1,10 @@
 import { ThinkingLevel, type GenerateContentResponse, type GoogleGenAI, type ThinkingConfig } from '@google/genai';
-import type { Capability, JudgeContext, ProbeTools } from '#activities/capability.ts';
+import type { Capability, ProbeTools } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { ill, well } from '#activities/judging/findings.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import { aiStudioClient, vertexClient } from './client.ts';
+import { isAboutToken } from './is-about-token.ts';
 import { judgeGemini, type GeminiContext } from './judge-gemini.ts';
 import { judgeToken } from './judge-token.ts';
 import { mintToken } from './mint-token.ts';
@@ -84,13 +85,6 @@ function thinking(model: string): { thinkingConfig?: ThinkingConfig } {
   if (/^gemini-2\.5-flash/.test(model)) return { thinkingConfig: { thinkingBudget: 0 } };
   if (/^gemini-[3-9]/.test(model)) return { thinkingConfig: { thinkingLevel: ThinkingLevel.LOW } };
   return {};
-}
-
-/** True where it ended before the model was asked. */
-function isAboutToken(evidence: Evidence<Answer>, { settings }: JudgeContext<'vertex'>): boolean {
-  const last = evidence.exchanges.at(-1);
-  if (evidence.answer !== null) return false;
-  return last ? last.url === new URL(settings.tokenUrl).href : settings.project !== '' || settings.account?.problem != null;
 }
 
 function judge(evidence: Evidence<Answer>, context: GeminiContext): Finding {

@@ -1,10 +1,11 @@
 import type { SandboxHost, SandboxWorld } from '#scripts/sandbox/provider.ts';
 import { generateContent, sendJson, sendUnknownPath } from './answers.ts';
+import { countTokens } from './count-tokens.ts';
 import { echoOf, errorInfo, googleError, quotaError } from './errors.ts';
 
 const SERVICE = { service: 'generativelanguage.googleapis.com' };
 
-/** generativelanguage.googleapis.com: takes the key in `x-goog-api-key`, lists models, answers generateContent. */
+/** generativelanguage.googleapis.com: takes the key in `x-goog-api-key`, lists models, counts tokens, answers generateContent. */
 export function aiStudioHost(world: SandboxWorld): SandboxHost {
   const isBroken = (kind: string): boolean => world.isBroken(`ai-studio.${kind}`);
   return {
@@ -16,6 +17,8 @@ export function aiStudioHost(world: SandboxWorld): SandboxHost {
       const refused = keyRefusal(request.headers['x-goog-api-key'] ?? '');
       if (refused) return sendJson(response, ...refused);
       if (request.method === 'GET' && path === 'models') return sendJson(response, 200, models(Number(searchParams.get('pageSize') ?? 50)));
+      const counting = request.method === 'POST' && /^models\/[^/:]+:countTokens$/.test(path);
+      if (counting) return sendJson(response, 200, isBroken('count_missing') ? {} : countTokens(request));
       const model = /^models\/([^/:]+):generateContent$/.exec(path)?.[1];
       if (request.method !== 'POST' || !model) return sendUnknownPath(response, pathname);
       const failed = modelRefusal(model);

@@ -12,6 +12,7 @@ const row = (
 
 const ERRORS = 'ai.google.dev, API errors (L1); body by google.rpc.Status (L2)';
 const KEY = 'gemini.ai_studio.key';
+const COUNTS = 'gemini.ai_studio.count_tokens';
 const STUDIO = 'gemini.ai_studio.text';
 const VERTEX = 'gemini.vertex.text';
 const CREDENTIALS = 'gemini.vertex.credentials';
@@ -22,6 +23,7 @@ export const GEMINI_FAULTS: Fault[] = [
   row('ai-studio.key_leaked', KEY, 'auth', 'Everything is answered 403: reported as leaked.', 'continuedev/continue issue 10513 (L1)'),
   row('ai-studio.key_restricted', KEY, 'permission', 'Everything is answered 403 API_KEY_SERVICE_BLOCKED.', 'google.api.ErrorReason (L2)'),
   row('ai-studio.echoes_secret', KEY, 'auth', '400 whose text repeats the key, in several encodings.', 'a careless proxy (L0)'),
+  row('ai-studio.count_missing', COUNTS, 'wrong_result', 'Counting is answered 200 without a count.', 'proto3 JSON leaves a zero out (L2)'),
   row('ai-studio.quota', STUDIO, 'quota', 'Asking a model is answered 429 RESOURCE_EXHAUSTED.', ERRORS),
   row('ai-studio.credits_gone', STUDIO, 'billing', 'Asking a model is answered 402.', ERRORS),
   row('ai-studio.free_tier', STUDIO, 'billing', 'Asking a model is answered 400 FAILED_PRECONDITION.', ERRORS),

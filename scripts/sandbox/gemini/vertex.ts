@@ -1,8 +1,10 @@
 import type { SandboxHost, SandboxWorld } from '#scripts/sandbox/provider.ts';
 import { generateContent, sendJson, sendUnknownPath } from './answers.ts';
+import { countTokens } from './count-tokens.ts';
 import { echoOf, errorInfo, googleError, quotaError } from './errors.ts';
 
-const MODEL_PATH = /^\/(?:v1|v1beta1)\/projects\/([^/]+)\/locations\/([^/]+)\/publishers\/google\/models\/([^/:]+):generateContent$/;
+const MODEL_PATH =
+  /^\/(?:v1|v1beta1)\/projects\/([^/]+)\/locations\/([^/]+)\/publishers\/google\/models\/([^/:]+):(generateContent|countTokens)$/;
 
 /** aiplatform.googleapis.com: takes what the token service gave out, as long as it is good. */
 export function vertexHost(world: SandboxWorld, tokens: ReadonlyMap<string, number>): SandboxHost {
@@ -20,7 +22,7 @@ export function vertexHost(world: SandboxWorld, tokens: ReadonlyMap<string, numb
             'Request had invalid authentication credentials. Expected OAuth 2 access token or other valid authentication credential.',
           ),
         );
-      const [, project, location, model] = MODEL_PATH.exec(request.url.pathname) ?? [];
+      const [, project, location, model, method] = MODEL_PATH.exec(request.url.pathname) ?? [];
       if (request.method !== 'POST' || !model) return sendUnknownPath(response, request.url.pathname);
       const denied = projectRefusal(project!);
       if (denied) return sendJson(response, 403, denied);
@@ -34,6 +36,7 @@ export function vertexHost(world: SandboxWorld, tokens: ReadonlyMap<string, numb
             `Publisher Model \`projects/${project}/locations/${location}/publishers/google/models/${model}\` was not found or your project does not have access to it.`,
           ),
         );
+      if (method === 'countTokens') return sendJson(response, 200, countTokens(request));
       if (isBroken('quota'))
         return sendJson(
           response,
