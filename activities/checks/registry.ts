@@ -5,6 +5,7 @@ import { axiomIngest } from './axiom/ingest.ts';
 import { axiomNetwork } from './axiom/network.ts';
 import { axiomQueryBack } from './axiom/query-back.ts';
 import { axiomToken } from './axiom/token.ts';
+import { vertexAccess } from './gemini/access.ts';
 import { aiStudioCountTokens, vertexCountTokens } from './gemini/count-tokens.ts';
 import { geminiCredentials } from './gemini/credentials.ts';
 import { geminiKey } from './gemini/key.ts';
@@ -34,6 +35,7 @@ export const CAPABILITIES: readonly AnyCapability[] = [
   aiStudioText,
   vertexNetwork,
   geminiCredentials,
+  vertexAccess,
   vertexCountTokens,
   vertexText,
   githubNetwork,

@@ -94,6 +94,7 @@ const CHECKS = [
   ...MODELS.map((m) => ['gemini.ai_studio.text', { GEMINI_TEXT_MODEL: m }, [`POST /v1beta/models/${m}:generateContent`]] as const),
   ['gemini.ai_studio.count_tokens', {}, ['POST /v1beta/models/gemini-3.8-flash:countTokens']],
   ['gemini.vertex.credentials', {}, ['POST /token']],
+  ['gemini.vertex.access', {}, ['POST /token', expect.stringContaining(':countTokens')]],
   ['gemini.vertex.count_tokens', {}, ['POST /token', expect.stringContaining(':countTokens')]],
   ...MODELS.map(
     (m) => ['gemini.vertex.text', { VERTEX_TEXT_MODEL: m }, ['POST /token', expect.stringContaining(`/${m}:generate`)]] as const,

@@ -38,6 +38,7 @@ export const wireExpectations: WireExpectation[] = [
   { provider: 'spaces', check: 'spaces.network', host: 'spaces-cdn', except: theWay },
   { provider: 'gemini', check: 'gemini.ai_studio.key', host: 'ai-studio' },
   { provider: 'gemini', check: 'gemini.ai_studio.count_tokens', host: 'ai-studio' },
+  { provider: 'gemini', check: 'gemini.vertex.access', host: 'vertex' },
   { provider: 'gemini', check: 'gemini.vertex.count_tokens', host: 'vertex' },
   { provider: 'gemini', check: 'gemini.ai_studio.text', host: 'ai-studio' },
   { provider: 'gemini', check: 'gemini.vertex.credentials', host: 'google-token' },

@@ -52,8 +52,9 @@ export const BY_REASON: Record<string, Row> = {
       id: 'IAM',
       title: 'A role is missing',
       steps: [
-        `Run: gcloud projects add-iam-policy-binding ${a.project ?? 'PROJECT'} --member serviceAccount:${a.email ?? 'EMAIL'} --role roles/aiplatform.user`,
+        `Run: ${grant(a, roleFor(e.metadata['permission']))}`,
         'Wait a minute, then run the check again.',
+        'Look at GOOGLE_CLOUD_PROJECT too: Google says the same of a project that does not exist.',
       ],
     },
   }),
@@ -73,7 +74,51 @@ export const BY_REASON: Record<string, Row> = {
   API_KEY_IP_ADDRESS_BLOCKED: keyElsewhere,
   API_KEY_HTTP_REFERRER_BLOCKED: keyElsewhere,
   CONSUMER_INVALID: noProject,
-  USER_PROJECT_DENIED: noProject,
+  USER_PROJECT_DENIED: (_e, a) => ({
+    failureClass: 'permission',
+    rung: 'permission',
+    summary: `${a.email ?? 'The account'} may not use ${a.project ?? 'the project'} for its requests.`,
+    hint: {
+      id: 'USE_PROJECT',
+      title: 'The account may not use the project',
+      steps: [
+        `Run: ${grant(a, 'roles/serviceusage.serviceUsageConsumer')}`,
+        'Look at GOOGLE_CLOUD_PROJECT: it takes the project’s id, not its name.',
+        'Wait a minute, then run the check again.',
+      ],
+    },
+  }),
+  ACCESS_TOKEN_SCOPE_INSUFFICIENT: (_e, a) => ({
+    failureClass: 'permission',
+    rung: 'permission',
+    summary: 'The token is good, but not for Google Cloud: its scopes are too narrow.',
+    hint: {
+      id: 'SCOPE',
+      title: 'The token lacks the scope cloud-platform',
+      steps: [
+        a.email
+          ? `Look at what stands between the worker and ${a.addressVariable}: the token was made for cloud-platform, and another arrived.`
+          : 'Give the machine the scope https://www.googleapis.com/auth/cloud-platform: on Compute Engine, stop it, then Edit → Access scopes.',
+        ...(a.email ? [] : ['Or set GOOGLE_APPLICATION_CREDENTIALS to the file of a service account’s key.']),
+        'Restart the worker.',
+      ],
+    },
+  }),
+  SECURITY_POLICY_VIOLATED: (e, a) => ({
+    failureClass: 'permission',
+    rung: 'permission',
+    summary: `A perimeter (VPC Service Controls) around ${a.project ?? 'the project'} keeps this machine out.`,
+    hint: {
+      id: 'VPC_SC',
+      title: 'The organization’s perimeter refuses',
+      steps: [
+        `Give your organization’s administrators this number: ${e.metadata['uid'] ?? 'it stands in the answer, in the probe’s metadata'}.`,
+        `Ask them to let ${a.email ?? 'the account'} in from the worker’s machine: an access level, or an ingress rule for aiplatform.googleapis.com.`,
+      ],
+    },
+  }),
+  CONSUMER_SUSPENDED: suspended,
+  GCP_SUSPENDED: suspended,
 };
 
 function keyElsewhere(_e: GoogleError, a: Asked): Refusal {
@@ -91,6 +136,31 @@ function keyElsewhere(_e: GoogleError, a: Asked): Refusal {
       ],
     },
   };
+}
+
+function suspended(_e: GoogleError, a: Asked): Refusal {
+  return {
+    failureClass: 'permission',
+    rung: 'permission',
+    summary: `Google has suspended ${a.project ?? 'the project of this key'}.`,
+    hint: {
+      id: 'SUSPENDED',
+      title: 'The project is suspended',
+      steps: [
+        'Read the mail that Google sent to the project’s owners: it says why.',
+        'In the Cloud console, open the project and follow the appeal; nothing on this side helps.',
+      ],
+    },
+  };
+}
+
+/** The least of Google's own roles that holds a permission of the kind. */
+function roleFor(permission: string | undefined): string {
+  return permission?.startsWith('serviceusage.') ? 'roles/serviceusage.serviceUsageConsumer' : 'roles/aiplatform.user';
+}
+
+function grant({ project, email }: Asked, role: string): string {
+  return `gcloud projects add-iam-policy-binding ${project ?? 'PROJECT'} --member serviceAccount:${email ?? 'EMAIL'} --role ${role}`;
 }
 
 function noProject(_e: GoogleError, a: Asked): Refusal {

@@ -49,7 +49,7 @@ export const aiStudioText: Capability<'ai_studio', Answer> = {
 export const vertexText: Capability<'vertex', Answer> = {
   ...shared,
   kind: 'vertex',
-  requires: ['credentials'],
+  requires: ['access'],
   async probe(tools, settings) {
     const { client } = await mintToken(tools, settings);
     return ask(tools, vertexClient(tools, settings, client), settings.textModel);

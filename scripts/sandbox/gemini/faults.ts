@@ -3,18 +3,20 @@ import type { Fault } from '#scripts/sandbox/provider.ts';
 type Expected = Fault['expect'][number];
 const row = (
   id: string,
-  check: string,
+  /** Several: the root cause first. */
+  checks: string | string[],
   failure_class: Expected['failure_class'],
   does: string,
   source: string,
   status: Expected['status'] = 'fail',
-): Fault => ({ id, does, source, expect: [{ check, status, failure_class }] });
+): Fault => ({ id, does, source, expect: [checks].flat().map((check) => ({ check, status, failure_class })) });
 
 const ERRORS = 'ai.google.dev, API errors (L1); body by google.rpc.Status (L2)';
 const KEY = 'gemini.ai_studio.key';
 const COUNTS = 'gemini.ai_studio.count_tokens';
 const STUDIO = 'gemini.ai_studio.text';
 const VERTEX = 'gemini.vertex.text';
+const ACCESS = 'gemini.vertex.access';
 const CREDENTIALS = 'gemini.vertex.credentials';
 
 /** The ways to break Gemini that are its own; those of the wire come on top. */
@@ -32,13 +34,15 @@ export const GEMINI_FAULTS: Fault[] = [
   row('ai-studio.text_blocked', STUDIO, 'blocked', '200 with a block reason.', 'genai 3.1.0 typings (L2)'),
   row('ai-studio.text_truncated', STUDIO, 'wrong_result', '200 with MAX_TOKENS and no text.', 'python-genai issue 811 (L1)'),
   row('ai-studio.text_wrong', STUDIO, 'wrong_result', '200 with other words.', 'made up, within the contract (L0)'),
-  row('vertex.token_refused', VERTEX, 'auth', 'Everything is answered 401 UNAUTHENTICATED.', 'google.api.ErrorReason (L2)'),
-  row('vertex.echoes_secret', VERTEX, 'auth', '401 whose text repeats the token, in several encodings.', 'a careless proxy (L0)'),
-  row('vertex.project_unknown', VERTEX, 'config', '403 CONSUMER_INVALID.', 'google.api.ErrorReason (L2)'),
-  row('vertex.service_disabled', VERTEX, 'permission', '403 SERVICE_DISABLED.', 'google.api.ErrorReason (L2)'),
-  row('vertex.permission', VERTEX, 'permission', '403 IAM_PERMISSION_DENIED.', 'google.api.ErrorReason (L2)'),
-  row('vertex.billing_disabled', VERTEX, 'billing', '403 BILLING_DISABLED.', 'google.api.ErrorReason (L2)'),
-  row('vertex.region', VERTEX, 'region', '404: the publisher model is not in this region.', 'BerriAI/litellm issue 18781 (L1)'),
+  row('vertex.token_refused', [ACCESS, VERTEX], 'auth', 'Everything is answered 401 UNAUTHENTICATED.', 'google.api.ErrorReason (L2)'),
+  row('vertex.echoes_secret', [ACCESS, VERTEX], 'auth', '401 whose text repeats the token, in several encodings.', 'a careless proxy (L0)'),
+  row('vertex.project_unknown', [ACCESS, VERTEX], 'config', '403 CONSUMER_INVALID.', 'google.api.ErrorReason (L2)'),
+  row('vertex.service_disabled', [ACCESS, VERTEX], 'permission', '403 SERVICE_DISABLED.', 'google.api.ErrorReason (L2)'),
+  row('vertex.permission', [ACCESS, VERTEX], 'permission', '403 IAM_PERMISSION_DENIED.', 'google.api.ErrorReason (L2)'),
+  row('vertex.billing_disabled', [ACCESS, VERTEX], 'billing', '403 BILLING_DISABLED.', 'google.api.ErrorReason (L2)'),
+  row('vertex.region', [ACCESS, VERTEX], 'region', '404 in `global`: the models are in regions only.', 'BerriAI/litellm issue 18781 (L1)'),
+  row('vertex.model_missing', ACCESS, 'not_found', '404 in every location.', 'truefoundry/models pull request 946 (L1)'),
+  row('vertex.scope_missing', ACCESS, 'permission', '403 ACCESS_TOKEN_SCOPE_INSUFFICIENT.', 'google.api.ErrorReason (L2)'),
   row('vertex.quota', VERTEX, 'quota', '429 RESOURCE_EXHAUSTED.', ERRORS),
   row('vertex.text_blocked', VERTEX, 'blocked', '200 with a block reason.', 'genai 3.1.0 typings (L2)'),
   row('vertex.text_truncated', VERTEX, 'wrong_result', '200 with MAX_TOKENS and no text.', 'python-genai issue 811 (L1)'),

@@ -26,7 +26,7 @@ export function vertexHost(world: SandboxWorld, tokens: ReadonlyMap<string, numb
       if (request.method !== 'POST' || !model) return sendUnknownPath(response, request.url.pathname);
       const denied = projectRefusal(project!);
       if (denied) return sendJson(response, 403, denied);
-      if (isBroken('region'))
+      if (!isServed(location!))
         return sendJson(
           response,
           404,
@@ -51,6 +51,12 @@ export function vertexHost(world: SandboxWorld, tokens: ReadonlyMap<string, numb
     },
   };
 
+  /** Not every location has the models. */
+  function isServed(location: string): boolean {
+    if (isBroken('model_missing')) return false;
+    return location === 'us-central1' || (location === 'global' && !isBroken('region'));
+  }
+
   function projectRefusal(project: string): object | null {
     const refuse = (reason: string, message: string, metadata: Record<string, string>) =>
       googleError(403, 'PERMISSION_DENIED', message, [errorInfo(reason, metadata)]);
@@ -63,6 +69,11 @@ export function vertexHost(world: SandboxWorld, tokens: ReadonlyMap<string, numb
       return refuse('IAM_PERMISSION_DENIED', `Permission 'aiplatform.endpoints.predict' denied on resource (or it may not exist).`, {
         permission: 'aiplatform.endpoints.predict',
         resource: `projects/${project}`,
+      });
+    if (isBroken('scope_missing'))
+      return refuse('ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'Request had insufficient authentication scopes.', {
+        service: 'aiplatform.googleapis.com',
+        method: 'google.cloud.aiplatform.v1beta1.PredictionService.CountTokens',
       });
     if (isBroken('billing_disabled'))
       return refuse(

@@ -37,8 +37,8 @@ describe.each(CHECKS)('%s', (check) => {
 
   it('takes the count that a person has set for the right one', () => {
     const mine = { least_tokens: 30, most_tokens: 30 };
-    expect(judgedGemini(check, { total_tokens: 30 }, mine).status).toBe('ok');
-    expect(judgedGemini(check, { total_tokens: 10 }, mine)).toMatchObject({ status: 'warn', hint: { id: 'TOKEN_COUNT' } });
+    expect(judgedGemini(check, { total_tokens: 30 }, { thresholds: mine }).status).toBe('ok');
+    expect(judgedGemini(check, { total_tokens: 10 }, { thresholds: mine })).toMatchObject({ status: 'warn', hint: { id: 'TOKEN_COUNT' } });
   });
 
   it('names the variable of its own provider', () => {
