@@ -9,6 +9,7 @@ import { vertexAccess } from './gemini/access.ts';
 import { aiStudioCountTokens, vertexCountTokens } from './gemini/count-tokens.ts';
 import { geminiCredentials } from './gemini/credentials.ts';
 import { geminiKey } from './gemini/key.ts';
+import { aiStudioModels, vertexModels } from './gemini/models.ts';
 import { aiStudioNetwork, vertexNetwork } from './gemini/network.ts';
 import { aiStudioText, vertexText } from './gemini/text.ts';
 import { githubAppToken } from './github/app-token.ts';
@@ -31,11 +32,13 @@ export type AnyCapability = { [K in Kind]: Capability<K, any> }[Kind];
 export const CAPABILITIES: readonly AnyCapability[] = [
   aiStudioNetwork,
   geminiKey,
+  aiStudioModels,
   aiStudioCountTokens,
   aiStudioText,
   vertexNetwork,
   geminiCredentials,
   vertexAccess,
+  vertexModels,
   vertexCountTokens,
   vertexText,
   githubNetwork,

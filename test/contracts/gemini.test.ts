@@ -89,12 +89,15 @@ const contract: Contract = {
 
 /** Every real check, with the models of each family: the SDK tells each of them something else about thinking. */
 const MODELS = ['gemini-3.8-flash', 'gemini-2.5-flash', 'gemini-2.0-flash'];
+const CONFIGURED = ['gemini-3.8-flash', 'gemini-3.1-flash-image', 'gemini-embedding-2'];
 const CHECKS = [
   ['gemini.ai_studio.key', {}, ['GET /v1beta/models']],
   ...MODELS.map((m) => ['gemini.ai_studio.text', { GEMINI_TEXT_MODEL: m }, [`POST /v1beta/models/${m}:generateContent`]] as const),
+  ['gemini.ai_studio.models', {}, CONFIGURED.map((m) => `GET /v1beta/models/${m}`)],
   ['gemini.ai_studio.count_tokens', {}, ['POST /v1beta/models/gemini-3.8-flash:countTokens']],
   ['gemini.vertex.credentials', {}, ['POST /token']],
   ['gemini.vertex.access', {}, ['POST /token', expect.stringContaining(':countTokens')]],
+  ['gemini.vertex.models', {}, ['POST /token', ...CONFIGURED.map((m) => `GET /v1beta1/publishers/google/models/${m}`)]],
   ['gemini.vertex.count_tokens', {}, ['POST /token', expect.stringContaining(':countTokens')]],
   ...MODELS.map(
     (m) => ['gemini.vertex.text', { VERTEX_TEXT_MODEL: m }, ['POST /token', expect.stringContaining(`/${m}:generate`)]] as const,

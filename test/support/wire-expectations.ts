@@ -37,6 +37,8 @@ export const wireExpectations: WireExpectation[] = [
   { provider: 'spaces', check: 'spaces.network', host: 'spaces', except: theWay },
   { provider: 'spaces', check: 'spaces.network', host: 'spaces-cdn', except: theWay },
   { provider: 'gemini', check: 'gemini.ai_studio.key', host: 'ai-studio' },
+  { provider: 'gemini', check: 'gemini.ai_studio.models', host: 'ai-studio' },
+  { provider: 'gemini', check: 'gemini.vertex.models', host: 'vertex' },
   { provider: 'gemini', check: 'gemini.ai_studio.count_tokens', host: 'ai-studio' },
   { provider: 'gemini', check: 'gemini.vertex.access', host: 'vertex' },
   { provider: 'gemini', check: 'gemini.vertex.count_tokens', host: 'vertex' },

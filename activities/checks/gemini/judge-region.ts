@@ -2,6 +2,7 @@ import type { JudgeContext } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { ill } from '#activities/judging/findings.ts';
 import type { Finding, Hint } from '#workflows/core/finding.ts';
+import { brokenLast } from './broken-last.ts';
 
 /** A location in which a model was asked for; `status` is null where no answer came. */
 export interface Tried {
@@ -17,22 +18,16 @@ export function judgeRegion(evidence: Evidence<unknown>, context: Context, [here
   if (!here || !other || here.status === 200) return null;
   const nowhere = other.status === 404;
   const { summary, ...hint } = nowhere ? nowhereServed(context, here, other) : servedElsewhere(context, here, other);
-  // The ladder and the status are of the exchange that broke, which is not the last.
-  const broken = evidence.exchanges.findIndex(({ status }) => status === 404);
-  const exchanges = [...evidence.exchanges.toSpliced(broken, 1), ...evidence.exchanges.slice(broken, broken + 1)];
   const { project, textModel } = context.settings;
-  return ill(
-    { ...evidence, exchanges },
-    {
-      status: 'fail',
-      failureClass: nowhere ? 'not_found' : 'region',
-      rung: 'function',
-      detail: nowhere ? 'in no location' : `not in ${here.location}`,
-      summary,
-      hint: { ...hint, doc: context.doc },
-      metadata: { project, location: here.location, model: textModel, answer: { tried: [here, other] } },
-    },
-  );
+  return ill(brokenLast(evidence), {
+    status: 'fail',
+    failureClass: nowhere ? 'not_found' : 'region',
+    rung: 'function',
+    detail: nowhere ? 'in no location' : `not in ${here.location}`,
+    summary,
+    hint: { ...hint, doc: context.doc },
+    metadata: { project, location: here.location, model: textModel, answer: { tried: [here, other] } },
+  });
 }
 
 function servedElsewhere({ settings }: Context, here: Tried, other: Tried): Said {

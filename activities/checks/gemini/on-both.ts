@@ -30,8 +30,9 @@ export function onBoth<Answer>(
   const { requires, modelSetting, modelOf, ask, judgeAnswer, ...shared } = capability;
   const { deadlineMs } = shared;
   const judge = (evidence: Evidence<Answer>, context: GeminiContext): Finding =>
-    judgeGemini(evidence, context, { deadlineMs, model: modelOf(context.settings), modelSetting }) ??
-    judgeAnswer(evidence.answer!, evidence, context);
+    evidence.answer === null
+      ? judgeGemini(evidence, context, { deadlineMs, model: modelOf(context.settings), modelSetting })!
+      : judgeAnswer(evidence.answer, evidence, context);
   return [
     {
       ...shared,

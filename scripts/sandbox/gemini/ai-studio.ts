@@ -1,11 +1,12 @@
 import type { SandboxHost, SandboxWorld } from '#scripts/sandbox/provider.ts';
 import { generateContent, sendJson, sendUnknownPath } from './answers.ts';
+import { modelCalled, MODELS, type SandboxModel } from './catalogue.ts';
 import { countTokens } from './count-tokens.ts';
 import { echoOf, errorInfo, googleError, quotaError } from './errors.ts';
 
 const SERVICE = { service: 'generativelanguage.googleapis.com' };
 
-/** generativelanguage.googleapis.com: takes the key in `x-goog-api-key`, lists models, counts tokens, answers generateContent. */
+/** generativelanguage.googleapis.com: takes the key in `x-goog-api-key`, lists and describes models, counts tokens, answers generateContent. */
 export function aiStudioHost(world: SandboxWorld): SandboxHost {
   const isBroken = (kind: string): boolean => world.isBroken(`ai-studio.${kind}`);
   return {
@@ -16,12 +17,14 @@ export function aiStudioHost(world: SandboxWorld): SandboxHost {
       if (path === undefined) return sendUnknownPath(response, pathname);
       const refused = keyRefusal(request.headers['x-goog-api-key'] ?? '');
       if (refused) return sendJson(response, ...refused);
-      if (request.method === 'GET' && path === 'models') return sendJson(response, 200, models(Number(searchParams.get('pageSize') ?? 50)));
-      const counting = request.method === 'POST' && /^models\/[^/:]+:countTokens$/.test(path);
-      if (counting) return sendJson(response, 200, isBroken('count_missing') ? {} : countTokens(request));
-      const model = /^models\/([^/:]+):generateContent$/.exec(path)?.[1];
-      if (request.method !== 'POST' || !model) return sendUnknownPath(response, pathname);
-      const failed = modelRefusal(model);
+      if (request.method === 'GET' && path === 'models') return sendJson(response, 200, list(Number(searchParams.get('pageSize') ?? 50)));
+      const [, model, method] = /^models\/([^/:]+)(?::(generateContent|countTokens))?$/.exec(path) ?? [];
+      if (!model || request.method !== (method ? 'POST' : 'GET')) return sendUnknownPath(response, pathname);
+      const offered = modelCalled(model, 'ai-studio');
+      if (!offered || (method && !offered.methods.includes(method)) || isGone(offered)) return sendJson(response, 404, notFound(model));
+      if (!method) return sendJson(response, 200, described(offered));
+      if (method === 'countTokens') return sendJson(response, 200, isBroken('count_missing') ? {} : countTokens(request));
+      const failed = modelRefusal();
       if (failed) return sendJson(response, ...failed);
       return sendJson(response, 200, generateContent(request, model, isBroken));
     },
@@ -44,7 +47,7 @@ export function aiStudioHost(world: SandboxWorld): SandboxHost {
     return null;
   }
 
-  function modelRefusal(model: string): [number, object] | null {
+  function modelRefusal(): [number, object] | null {
     if (isBroken('quota'))
       return [
         429,
@@ -69,33 +72,38 @@ export function aiStudioHost(world: SandboxWorld): SandboxHost {
           'Invalid JSON payload received. Unknown name "thinkingConfig" at \'generation_config\': Cannot find field.',
         ),
       ];
-    if (isBroken('model_missing'))
-      return [
-        404,
-        googleError(404, 'NOT_FOUND', `models/${model} is not found for API version v1beta, or is not supported for generateContent.`),
-      ];
     return null;
+  }
+
+  function isGone({ id }: SandboxModel): boolean {
+    return isBroken('model_missing') && !/image|embedding/.test(id);
+  }
+
+  function list(pageSize: number): object {
+    const offered = MODELS.filter((model) => model.on.includes('ai-studio') && !isGone(model));
+    const page = offered.slice(0, pageSize);
+    const more = page.length < offered.length ? { nextPageToken: Buffer.from(`after ${page.length}`).toString('base64url') } : {};
+    return { models: page.map(described), ...more };
   }
 }
 
-const MODELS = [
-  { id: 'gemini-3.8-flash', version: '3.8', displayName: 'Gemini 3.8 Flash' },
-  { id: 'gemini-2.5-flash', version: '001', displayName: 'Gemini 2.5 Flash' },
-];
+function notFound(model: string): object {
+  return googleError(
+    404,
+    'NOT_FOUND',
+    `models/${model} is not found for API version v1beta, or is not supported for generateContent. Call ListModels to see the list of available models and their supported methods.`,
+  );
+}
 
-function models(pageSize: number): object {
-  const page = MODELS.slice(0, pageSize);
+function described({ id, version, displayName, methods }: SandboxModel): object {
+  const speaks = methods.includes('generateContent');
   return {
-    models: page.map(({ id, ...model }) => ({
-      name: `models/${id}`,
-      ...model,
-      inputTokenLimit: 1_048_576,
-      outputTokenLimit: 65_536,
-      supportedGenerationMethods: ['generateContent', 'countTokens'],
-      temperature: 1,
-      topP: 0.95,
-      topK: 64,
-    })),
-    ...(page.length < MODELS.length ? { nextPageToken: Buffer.from(`after ${page.length}`).toString('base64url') } : {}),
+    name: `models/${id}`,
+    version,
+    displayName,
+    inputTokenLimit: speaks ? 1_048_576 : 8_192,
+    outputTokenLimit: speaks ? 65_536 : 1,
+    supportedGenerationMethods: methods,
+    ...(speaks ? { temperature: 1, topP: 0.95, topK: 64 } : {}),
   };
 }

@@ -13,6 +13,7 @@ const row = (
 
 const ERRORS = 'ai.google.dev, API errors (L1); body by google.rpc.Status (L2)';
 const KEY = 'gemini.ai_studio.key';
+const MODELS = 'gemini.ai_studio.models';
 const COUNTS = 'gemini.ai_studio.count_tokens';
 const STUDIO = 'gemini.ai_studio.text';
 const VERTEX = 'gemini.vertex.text';
@@ -30,7 +31,7 @@ export const GEMINI_FAULTS: Fault[] = [
   row('ai-studio.credits_gone', STUDIO, 'billing', 'Asking a model is answered 402.', ERRORS),
   row('ai-studio.free_tier', STUDIO, 'billing', 'Asking a model is answered 400 FAILED_PRECONDITION.', ERRORS),
   row('ai-studio.unknown_field', STUDIO, 'api_version', '400: a field of the request is unknown.', 'googleapis/js-genai issue 1746 (L1)'),
-  row('ai-studio.model_missing', STUDIO, 'not_found', 'The model is answered 404.', ERRORS),
+  row('ai-studio.model_missing', [MODELS, STUDIO], 'not_found', 'The models that speak are answered 404.', ERRORS),
   row('ai-studio.text_blocked', STUDIO, 'blocked', '200 with a block reason.', 'genai 3.1.0 typings (L2)'),
   row('ai-studio.text_truncated', STUDIO, 'wrong_result', '200 with MAX_TOKENS and no text.', 'python-genai issue 811 (L1)'),
   row('ai-studio.text_wrong', STUDIO, 'wrong_result', '200 with other words.', 'made up, within the contract (L0)'),
@@ -41,7 +42,13 @@ export const GEMINI_FAULTS: Fault[] = [
   row('vertex.permission', [ACCESS, VERTEX], 'permission', '403 IAM_PERMISSION_DENIED.', 'google.api.ErrorReason (L2)'),
   row('vertex.billing_disabled', [ACCESS, VERTEX], 'billing', '403 BILLING_DISABLED.', 'google.api.ErrorReason (L2)'),
   row('vertex.region', [ACCESS, VERTEX], 'region', '404 in `global`: the models are in regions only.', 'BerriAI/litellm issue 18781 (L1)'),
-  row('vertex.model_missing', ACCESS, 'not_found', '404 in every location.', 'truefoundry/models pull request 946 (L1)'),
+  row(
+    'vertex.model_missing',
+    ['gemini.vertex.models', ACCESS],
+    'not_found',
+    'The models are answered 404 everywhere.',
+    'truefoundry/models pull request 946 (L1)',
+  ),
   row('vertex.scope_missing', ACCESS, 'permission', '403 ACCESS_TOKEN_SCOPE_INSUFFICIENT.', 'google.api.ErrorReason (L2)'),
   row('vertex.quota', VERTEX, 'quota', '429 RESOURCE_EXHAUSTED.', ERRORS),
   row('vertex.text_blocked', VERTEX, 'blocked', '200 with a block reason.', 'genai 3.1.0 typings (L2)'),

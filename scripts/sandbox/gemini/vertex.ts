@@ -1,10 +1,12 @@
 import type { SandboxHost, SandboxWorld } from '#scripts/sandbox/provider.ts';
 import { generateContent, sendJson, sendUnknownPath } from './answers.ts';
+import { modelCalled, MODELS } from './catalogue.ts';
 import { countTokens } from './count-tokens.ts';
 import { echoOf, errorInfo, googleError, quotaError } from './errors.ts';
 
 const MODEL_PATH =
   /^\/(?:v1|v1beta1)\/projects\/([^/]+)\/locations\/([^/]+)\/publishers\/google\/models\/([^/:]+):(generateContent|countTokens)$/;
+const GARDEN_PATH = /^\/v1beta1\/publishers\/google\/models(?:\/([^/:]+))?$/;
 
 /** aiplatform.googleapis.com: takes what the token service gave out, as long as it is good. */
 export function vertexHost(world: SandboxWorld, tokens: ReadonlyMap<string, number>): SandboxHost {
@@ -22,11 +24,13 @@ export function vertexHost(world: SandboxWorld, tokens: ReadonlyMap<string, numb
             'Request had invalid authentication credentials. Expected OAuth 2 access token or other valid authentication credential.',
           ),
         );
+      const garden = request.method === 'GET' && GARDEN_PATH.exec(request.url.pathname);
+      if (garden) return sendJson(response, ...inGarden(garden[1], Number(request.url.searchParams.get('pageSize') ?? 50)));
       const [, project, location, model, method] = MODEL_PATH.exec(request.url.pathname) ?? [];
       if (request.method !== 'POST' || !model) return sendUnknownPath(response, request.url.pathname);
       const denied = projectRefusal(project!);
       if (denied) return sendJson(response, 403, denied);
-      if (!isServed(location!))
+      if (!isServed(location!, model, method!))
         return sendJson(
           response,
           404,
@@ -51,9 +55,23 @@ export function vertexHost(world: SandboxWorld, tokens: ReadonlyMap<string, numb
     },
   };
 
+  /** Model Garden: what Google publishes, in no project and no location. */
+  function inGarden(id: string | undefined, pageSize: number): [number, object] {
+    const offered = isBroken('model_missing') ? [] : MODELS.filter(({ on }) => on.includes('vertex'));
+    const described = offered.map((model) => ({
+      name: `publishers/google/models/${model.id}`,
+      versionId: 'default',
+      openSourceCategory: 'PROPRIETARY',
+      launchStage: model.preview ? 'PUBLIC_PREVIEW' : 'GA',
+    }));
+    if (id === undefined) return [200, { publisherModels: described.slice(0, pageSize) }];
+    const one = described.find(({ name }) => name.endsWith(`/${id}`));
+    return one ? [200, one] : [404, googleError(404, 'NOT_FOUND', `Publisher Model \`publishers/google/models/${id}\` is not found.`)];
+  }
+
   /** Not every location has the models. */
-  function isServed(location: string): boolean {
-    if (isBroken('model_missing')) return false;
+  function isServed(location: string, model: string, method: string): boolean {
+    if (isBroken('model_missing') || !modelCalled(model, 'vertex')?.methods.includes(method)) return false;
     return location === 'us-central1' || (location === 'global' && !isBroken('region'));
   }
 
