@@ -8,6 +8,7 @@ import { axiomToken } from './axiom/token.ts';
 import { vertexAccess } from './gemini/access.ts';
 import { aiStudioCountTokens, vertexCountTokens } from './gemini/count-tokens.ts';
 import { geminiCredentials } from './gemini/credentials.ts';
+import { aiStudioEmbedding, vertexEmbedding } from './gemini/embedding.ts';
 import { geminiKey } from './gemini/key.ts';
 import { aiStudioModels, vertexModels } from './gemini/models.ts';
 import { aiStudioNetwork, vertexNetwork } from './gemini/network.ts';
@@ -35,12 +36,14 @@ export const CAPABILITIES: readonly AnyCapability[] = [
   aiStudioModels,
   aiStudioCountTokens,
   aiStudioText,
+  aiStudioEmbedding,
   vertexNetwork,
   geminiCredentials,
   vertexAccess,
   vertexModels,
   vertexCountTokens,
   vertexText,
+  vertexEmbedding,
   githubNetwork,
   githubAppCheck,
   githubAppToken,

@@ -134,6 +134,8 @@ function unknownField(a: Asked): Refusal {
   };
 }
 
+const ANSWERS: Record<string, string> = { IMAGE_MODEL: 'pictures', EMBEDDING_MODEL: 'vectors' };
+
 function misunderstood(e: GoogleError, a: Asked): Refusal {
   return {
     failureClass: 'config',
@@ -143,7 +145,7 @@ function misunderstood(e: GoogleError, a: Asked): Refusal {
       id: 'BAD_REQUEST',
       title: 'Model and request do not fit',
       steps: [
-        `Look at ${a.modelVariable}: is it a model that answers in words?`,
+        `Look at ${a.modelVariable}: is it a model that answers in ${ANSWERS[a.modelVariable.replace(/^[A-Z]+_/, '')] ?? 'words'}?`,
         'Read the reason: the answer stands in the probe’s metadata.',
       ],
     },

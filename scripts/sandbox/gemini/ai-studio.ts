@@ -2,11 +2,14 @@ import type { SandboxHost, SandboxWorld } from '#scripts/sandbox/provider.ts';
 import { generateContent, sendJson, sendUnknownPath } from './answers.ts';
 import { modelCalled, MODELS, type SandboxModel } from './catalogue.ts';
 import { countTokens } from './count-tokens.ts';
+import { embeddings } from './embeddings.ts';
 import { echoOf, errorInfo, googleError, quotaError } from './errors.ts';
 
 const SERVICE = { service: 'generativelanguage.googleapis.com' };
+/** What a model must be able to do for a method, where it has another name. */
+const METHODS: Record<string, string> = { batchEmbedContents: 'embedContent' };
 
-/** generativelanguage.googleapis.com: takes the key in `x-goog-api-key`, lists and describes models, counts tokens, answers generateContent. */
+/** generativelanguage.googleapis.com: takes the key in `x-goog-api-key`, lists and describes models, counts tokens, embeds, answers generateContent. */
 export function aiStudioHost(world: SandboxWorld): SandboxHost {
   const isBroken = (kind: string): boolean => world.isBroken(`ai-studio.${kind}`);
   return {
@@ -18,14 +21,16 @@ export function aiStudioHost(world: SandboxWorld): SandboxHost {
       const refused = keyRefusal(request.headers['x-goog-api-key'] ?? '');
       if (refused) return sendJson(response, ...refused);
       if (request.method === 'GET' && path === 'models') return sendJson(response, 200, list(Number(searchParams.get('pageSize') ?? 50)));
-      const [, model, method] = /^models\/([^/:]+)(?::(generateContent|countTokens))?$/.exec(path) ?? [];
+      const [, model, method] = /^models\/([^/:]+)(?::(generateContent|countTokens|batchEmbedContents))?$/.exec(path) ?? [];
       if (!model || request.method !== (method ? 'POST' : 'GET')) return sendUnknownPath(response, pathname);
       const offered = modelCalled(model, 'ai-studio');
-      if (!offered || (method && !offered.methods.includes(method)) || isGone(offered)) return sendJson(response, 404, notFound(model));
+      if (!offered || (method && !offered.methods.includes(METHODS[method] ?? method)) || isGone(offered))
+        return sendJson(response, 404, notFound(model));
       if (!method) return sendJson(response, 200, described(offered));
       if (method === 'countTokens') return sendJson(response, 200, isBroken('count_missing') ? {} : countTokens(request));
       const failed = modelRefusal();
       if (failed) return sendJson(response, ...failed);
+      if (method === 'batchEmbedContents') return sendJson(response, 200, embeddings(request, method, isBroken));
       return sendJson(response, 200, generateContent(request, model, isBroken));
     },
   };

@@ -35,6 +35,13 @@ export const GEMINI_FAULTS: Fault[] = [
   row('ai-studio.text_blocked', STUDIO, 'blocked', '200 with a block reason.', 'genai 3.1.0 typings (L2)'),
   row('ai-studio.text_truncated', STUDIO, 'wrong_result', '200 with MAX_TOKENS and no text.', 'python-genai issue 811 (L1)'),
   row('ai-studio.text_wrong', STUDIO, 'wrong_result', '200 with other words.', 'made up, within the contract (L0)'),
+  row(
+    'ai-studio.embedding_flat',
+    'gemini.ai_studio.embedding',
+    'wrong_result',
+    'Every text gets the same vector.',
+    'made up, within the contract (L0)',
+  ),
   row('vertex.token_refused', [ACCESS, VERTEX], 'auth', 'Everything is answered 401 UNAUTHENTICATED.', 'google.api.ErrorReason (L2)'),
   row('vertex.echoes_secret', [ACCESS, VERTEX], 'auth', '401 whose text repeats the token, in several encodings.', 'a careless proxy (L0)'),
   row('vertex.project_unknown', [ACCESS, VERTEX], 'config', '403 CONSUMER_INVALID.', 'google.api.ErrorReason (L2)'),
@@ -54,6 +61,14 @@ export const GEMINI_FAULTS: Fault[] = [
   row('vertex.text_blocked', VERTEX, 'blocked', '200 with a block reason.', 'genai 3.1.0 typings (L2)'),
   row('vertex.text_truncated', VERTEX, 'wrong_result', '200 with MAX_TOKENS and no text.', 'python-genai issue 811 (L1)'),
   row('vertex.text_wrong', VERTEX, 'wrong_result', '200 with other words.', 'made up, within the contract (L0)'),
+  row(
+    'vertex.embedding_dimensions',
+    'gemini.vertex.embedding',
+    'wrong_result',
+    'Vectors come in 256 dimensions, whatever was asked for.',
+    'made up, within the contract (L0)',
+    'warn',
+  ),
   row('google-token.key_deleted', CREDENTIALS, 'auth', '400 invalid_grant: Invalid JWT Signature.', 'google-auth-library issues (L1)'),
   row('google-token.account_missing', CREDENTIALS, 'auth', '400 invalid_grant: account not found.', 'google-auth-library issues (L1)'),
   row(

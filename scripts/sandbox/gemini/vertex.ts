@@ -2,10 +2,11 @@ import type { SandboxHost, SandboxWorld } from '#scripts/sandbox/provider.ts';
 import { generateContent, sendJson, sendUnknownPath } from './answers.ts';
 import { modelCalled, MODELS } from './catalogue.ts';
 import { countTokens } from './count-tokens.ts';
+import { embeddings } from './embeddings.ts';
 import { echoOf, errorInfo, googleError, quotaError } from './errors.ts';
 
 const MODEL_PATH =
-  /^\/(?:v1|v1beta1)\/projects\/([^/]+)\/locations\/([^/]+)\/publishers\/google\/models\/([^/:]+):(generateContent|countTokens)$/;
+  /^\/(?:v1|v1beta1)\/projects\/([^/]+)\/locations\/([^/]+)\/publishers\/google\/models\/([^/:]+):(generateContent|countTokens|embedContent|predict)$/;
 const GARDEN_PATH = /^\/v1beta1\/publishers\/google\/models(?:\/([^/:]+))?$/;
 
 /** aiplatform.googleapis.com: takes what the token service gave out, as long as it is good. */
@@ -51,6 +52,7 @@ export function vertexHost(world: SandboxWorld, tokens: ReadonlyMap<string, numb
             '60',
           ),
         );
+      if (method !== 'generateContent') return sendJson(response, 200, embeddings(request, method!, isBroken));
       return sendJson(response, 200, generateContent(request, model, isBroken));
     },
   };
@@ -71,7 +73,7 @@ export function vertexHost(world: SandboxWorld, tokens: ReadonlyMap<string, numb
 
   /** Not every location has the models. */
   function isServed(location: string, model: string, method: string): boolean {
-    if (isBroken('model_missing') || !modelCalled(model, 'vertex')?.methods.includes(method)) return false;
+    if (isBroken('model_missing') || !canDo(model, method)) return false;
     return location === 'us-central1' || (location === 'global' && !isBroken('region'));
   }
 
@@ -101,6 +103,13 @@ export function vertexHost(world: SandboxWorld, tokens: ReadonlyMap<string, numb
       );
     return null;
   }
+}
+
+/** Embeddings of before Gemini Embedding 2 are predictions. */
+function canDo(id: string, method: string): boolean {
+  const methods = modelCalled(id, 'vertex')?.methods ?? [];
+  const isOld = methods.includes('embedContent') && id !== 'gemini-embedding-2';
+  return isOld ? method === 'predict' : methods.includes(method);
 }
 
 function unauthenticated(message: string): object {
