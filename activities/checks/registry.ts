@@ -9,6 +9,7 @@ import { vertexAccess } from './gemini/access.ts';
 import { aiStudioCountTokens, vertexCountTokens } from './gemini/count-tokens.ts';
 import { geminiCredentials } from './gemini/credentials.ts';
 import { aiStudioEmbedding, vertexEmbedding } from './gemini/embedding.ts';
+import { aiStudioJson, vertexJson } from './gemini/json.ts';
 import { geminiKey } from './gemini/key.ts';
 import { aiStudioModels, vertexModels } from './gemini/models.ts';
 import { aiStudioNetwork, vertexNetwork } from './gemini/network.ts';
@@ -36,6 +37,7 @@ export const CAPABILITIES: readonly AnyCapability[] = [
   aiStudioModels,
   aiStudioCountTokens,
   aiStudioText,
+  aiStudioJson,
   aiStudioEmbedding,
   vertexNetwork,
   geminiCredentials,
@@ -43,6 +45,7 @@ export const CAPABILITIES: readonly AnyCapability[] = [
   vertexModels,
   vertexCountTokens,
   vertexText,
+  vertexJson,
   vertexEmbedding,
   githubNetwork,
   githubAppCheck,

@@ -95,11 +95,15 @@ const CHECKS = [
   ...MODELS.map((m) => ['gemini.ai_studio.text', { GEMINI_TEXT_MODEL: m }, [`POST /v1beta/models/${m}:generateContent`]] as const),
   ['gemini.ai_studio.models', {}, CONFIGURED.map((m) => `GET /v1beta/models/${m}`)],
   ['gemini.ai_studio.count_tokens', {}, ['POST /v1beta/models/gemini-3.8-flash:countTokens']],
+  ...MODELS.map((m) => ['gemini.ai_studio.json', { GEMINI_TEXT_MODEL: m }, [`POST /v1beta/models/${m}:generateContent`]] as const),
   ['gemini.ai_studio.embedding', {}, ['POST /v1beta/models/gemini-embedding-2:batchEmbedContents']],
   ['gemini.vertex.credentials', {}, ['POST /token']],
   ['gemini.vertex.access', {}, ['POST /token', expect.stringContaining(':countTokens')]],
   ['gemini.vertex.models', {}, ['POST /token', ...CONFIGURED.map((m) => `GET /v1beta1/publishers/google/models/${m}`)]],
   ['gemini.vertex.count_tokens', {}, ['POST /token', expect.stringContaining(':countTokens')]],
+  ...MODELS.map(
+    (m) => ['gemini.vertex.json', { VERTEX_TEXT_MODEL: m }, ['POST /token', expect.stringContaining(`/${m}:generate`)]] as const,
+  ),
   ['gemini.vertex.embedding', {}, ['POST /token', ...Array<unknown>(3).fill(expect.stringContaining('gemini-embedding-2:embedContent'))]],
   [
     'gemini.vertex.embedding',

@@ -42,6 +42,8 @@ export const wireExpectations: WireExpectation[] = [
   { provider: 'gemini', check: 'gemini.ai_studio.count_tokens', host: 'ai-studio' },
   { provider: 'gemini', check: 'gemini.vertex.access', host: 'vertex' },
   { provider: 'gemini', check: 'gemini.vertex.count_tokens', host: 'vertex' },
+  { provider: 'gemini', check: 'gemini.ai_studio.json', host: 'ai-studio' },
+  { provider: 'gemini', check: 'gemini.vertex.json', host: 'vertex' },
   { provider: 'gemini', check: 'gemini.ai_studio.embedding', host: 'ai-studio' },
   { provider: 'gemini', check: 'gemini.vertex.embedding', host: 'vertex' },
   { provider: 'gemini', check: 'gemini.ai_studio.text', host: 'ai-studio' },

@@ -19,12 +19,13 @@ export function sendUnknownPath(response: ServerResponse, path: string): void {
 }
 
 interface Contents {
+  generationConfig?: { responseMimeType?: string };
   contents?: { parts?: { text?: string }[] }[];
 }
 
 /** Answers a generateContent as a model does that follows orders; `isBroken` names the ways in which it doesn't. */
 export function generateContent(request: SandboxRequest, model: string, isBroken: (kind: string) => boolean): object {
-  const { contents } = JSON.parse(request.body.toString() || '{}') as Contents;
+  const { contents, generationConfig } = JSON.parse(request.body.toString() || '{}') as Contents;
   const prompt = (contents ?? [])
     .flatMap(({ parts }) => parts ?? [])
     .map(({ text }) => text ?? '')
@@ -38,11 +39,22 @@ export function generateContent(request: SandboxRequest, model: string, isBroken
       candidates: [{ content: { role: 'model' }, finishReason: 'MAX_TOKENS', index: 0 }],
       usageMetadata: { ...tokens, thoughtsTokenCount: 1024 },
     };
+  const isJson = generationConfig?.responseMimeType === 'application/json';
   const word = /: (\S+)\s*$/.exec(prompt)?.[1] ?? 'OK';
-  const text = isBroken('text_wrong') ? 'I am a teapot.' : word;
+  const text = isBroken('text_wrong') ? 'I am a teapot.' : isJson ? jsonFor(prompt, isBroken) : word;
   return {
     ...about,
     candidates: [{ content: { role: 'model', parts: [{ text }] }, finishReason: 'STOP', index: 0 }],
     usageMetadata: { ...tokens, candidatesTokenCount: 6 },
   };
+}
+
+/** The object that a prompt describes: `its field "name" holds value`. */
+function jsonFor(prompt: string, isBroken: (kind: string) => boolean): string {
+  const fields = [...prompt.matchAll(/field "(\w+)" holds (\S+)/g)].map(([, name, value]) => {
+    const isNumber = /^\d+$/.test(value!) && !isBroken('json_schema');
+    return [name!, isNumber ? Number(value) : value!];
+  });
+  const text = JSON.stringify(Object.fromEntries(fields));
+  return isBroken('json_broken') ? `Here is your JSON:\n\`\`\`json\n${text}\n\`\`\`` : text;
 }

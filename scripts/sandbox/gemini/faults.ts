@@ -16,6 +16,7 @@ const KEY = 'gemini.ai_studio.key';
 const MODELS = 'gemini.ai_studio.models';
 const COUNTS = 'gemini.ai_studio.count_tokens';
 const STUDIO = 'gemini.ai_studio.text';
+const JSON_STUDIO = 'gemini.ai_studio.json';
 const VERTEX = 'gemini.vertex.text';
 const ACCESS = 'gemini.vertex.access';
 const CREDENTIALS = 'gemini.vertex.credentials';
@@ -30,11 +31,26 @@ export const GEMINI_FAULTS: Fault[] = [
   row('ai-studio.quota', STUDIO, 'quota', 'Asking a model is answered 429 RESOURCE_EXHAUSTED.', ERRORS),
   row('ai-studio.credits_gone', STUDIO, 'billing', 'Asking a model is answered 402.', ERRORS),
   row('ai-studio.free_tier', STUDIO, 'billing', 'Asking a model is answered 400 FAILED_PRECONDITION.', ERRORS),
-  row('ai-studio.unknown_field', STUDIO, 'api_version', '400: a field of the request is unknown.', 'googleapis/js-genai issue 1746 (L1)'),
+  row(
+    'ai-studio.unknown_field',
+    [STUDIO, JSON_STUDIO],
+    'api_version',
+    '400: a field of the request is unknown.',
+    'googleapis/js-genai issue 1746 (L1)',
+  ),
   row('ai-studio.model_missing', [MODELS, STUDIO], 'not_found', 'The models that speak are answered 404.', ERRORS),
   row('ai-studio.text_blocked', STUDIO, 'blocked', '200 with a block reason.', 'genai 3.1.0 typings (L2)'),
   row('ai-studio.text_truncated', STUDIO, 'wrong_result', '200 with MAX_TOKENS and no text.', 'python-genai issue 811 (L1)'),
   row('ai-studio.text_wrong', STUDIO, 'wrong_result', '200 with other words.', 'made up, within the contract (L0)'),
+  row('ai-studio.json_broken', JSON_STUDIO, 'wrong_result', 'JSON is answered with words around it.', 'made up, within the contract (L0)'),
+  row(
+    'ai-studio.json_schema',
+    JSON_STUDIO,
+    'wrong_result',
+    'JSON is answered in another form.',
+    'made up, within the contract (L0)',
+    'warn',
+  ),
   row(
     'ai-studio.embedding_flat',
     'gemini.ai_studio.embedding',
