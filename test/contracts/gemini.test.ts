@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { ThinkingLevel } from '@google/genai';
+import { ModelStage, ThinkingLevel } from '@google/genai';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CAPABILITIES } from '#activities/checks/registry.ts';
 import { geminiSandbox } from '#scripts/sandbox/gemini.ts';
@@ -21,8 +21,16 @@ const thinkingLevel = (message: string): NewerField => ({
   source: '@google/genai 3.1.0 typings: ThinkingConfig.thinkingLevel',
 });
 
+/** How long the model will be there; “not supported in Vertex”, say the typings. */
+const modelStatus: NewerField = {
+  message: 'GenerateContentResponse',
+  field: 'modelStatus',
+  names: { modelStage: Object.values(ModelStage), retirementTime: 'google.protobuf.Timestamp', message: 'string' },
+  source: '@google/genai 3.1.0 typings: GenerateContentResponse.modelStatus',
+};
+
 const studio = openProtoContract(
-  apiProtos(STUDIO_CLIENT, 'google.ai.generativelanguage.v1beta', [thinkingLevel('ThinkingConfig')]),
+  apiProtos(STUDIO_CLIENT, 'google.ai.generativelanguage.v1beta', [thinkingLevel('ThinkingConfig'), modelStatus]),
   errorReader(errorProtos(STUDIO_CLIENT), [
     { http: 402, status: 'RESOURCE_EXHAUSTED', source: 'ai.google.dev, API errors: the prepaid credits are used up' },
   ]),
@@ -225,6 +233,7 @@ describe('Google’s contract, read strictly,', () => {
     ['an answer with a field nobody knows', () => answer({ candidates: [{ ...candidate, cake: 1 }] }), '/candidates/0/cake is no field'],
     ['an enum nobody knows', () => answer({ candidates: [{ ...candidate, finishReason: 'BORED' }] }), '/finishReason is no FinishReason'],
     ['an enum by its number', () => answer({ candidates: [{ ...candidate, finishReason: 1 }] }), '/finishReason is no FinishReason'],
+    ['a stage of a model that nobody knows', () => answer({ modelStatus: { modelStage: 'OLD' } }), '/modelStatus/modelStage is no'],
     ['a time that is none', () => answer({ createTime: 'yesterday' }, VERTEX_URL), '/createTime is no google.protobuf.Timestamp'],
     ['Vertex’s answer from AI Studio', () => answer({ createTime: '2026-01-02T03:04:05Z' }), '/createTime is no field'],
     ['a refusal without an error', () => answer({ message: 'no' }, STUDIO_URL, 'POST', 400), '/error is no object'],

@@ -8,8 +8,8 @@ export interface NewerField {
   /** The message, under the API's own namespace. */
   message: string;
   field: string;
-  /** It is an enum with these names. */
-  names: string[];
+  /** It is an enum with these names, or a message with these fields: an enum's names, or a type that the protos have. */
+  names: string[] | Record<string, string[] | string>;
   source: string;
 }
 
@@ -21,10 +21,20 @@ export function apiProtos(client: string, namespace: string, newer: NewerField[]
     const type = root.lookupType(`${namespace}.${message}`);
     if (type.fields[field]) throw new Error(`${message}.${field} needs no exception any more`);
     const id = Math.max(...type.fieldsArray.map((one) => one.id)) + 1;
-    type.add(new protobuf.Enum(`Newer_${field}`, Object.fromEntries(names.map((name, value) => [name, value]))));
+    type.add(newerType(`Newer_${field}`, names));
     type.add(new protobuf.Field(field, id, `Newer_${field}`));
   }
   return root.resolveAll().lookup(namespace) as protobuf.Namespace;
+}
+
+function newerType(name: string, names: NewerField['names']): protobuf.Enum | protobuf.Type {
+  if (Array.isArray(names)) return new protobuf.Enum(name, Object.fromEntries(names.map((one, value) => [one, value])));
+  const message = new protobuf.Type(name);
+  for (const [index, [field, type]] of Object.entries(names).entries()) {
+    if (Array.isArray(type)) message.add(newerType(`Newer_${field}`, type));
+    message.add(new protobuf.Field(field, index + 1, Array.isArray(type) ? `Newer_${field}` : type));
+  }
+  return message;
 }
 
 /** google.rpc and google.api as far as errors need them: every Google client carries the library that carries these. */

@@ -8,6 +8,10 @@ export interface Answered {
   model_version: string | null;
   response_id: string | null;
   usage: Record<string, unknown> | null;
+  /** STABLE, LEGACY, DEPRECATED …; null where the answer does not say (Vertex never does). */
+  model_stage: string | null;
+  /** When the model is withdrawn, ISO 8601. */
+  retirement_time: string | null;
 }
 
 /** Reads the parts themselves: the SDK's own getter leaves its complaints on the console. */
@@ -20,5 +24,7 @@ export function readAnswer(response: GenerateContentResponse): Answered {
     model_version: response.modelVersion ?? null,
     response_id: response.responseId ?? null,
     usage: (response.usageMetadata as Record<string, unknown> | undefined) ?? null,
+    model_stage: response.modelStatus?.modelStage ?? null,
+    retirement_time: response.modelStatus?.retirementTime ?? null,
   };
 }

@@ -175,7 +175,7 @@ function noModel(a: Asked): Refusal {
       title: 'The model is missing',
       steps: [
         `Look at ${a.modelVariable}: is ${a.model} spelled right, or was it retired?`,
-        'AI Studio lists the models that exist today.',
+        'The check gemini.ai_studio.models names the nearest that exist today.',
         'Look at GEMINI_API_VERSION: some models are in v1beta only.',
       ],
     },

@@ -6,6 +6,7 @@ import type { Finding } from '#workflows/core/finding.ts';
 import { aiStudioClient, vertexClient } from './client.ts';
 import { isAboutToken } from './is-about-token.ts';
 import { judgeGemini, type GeminiContext } from './judge-gemini.ts';
+import { judgeRetirement } from './judge-retirement.ts';
 import { judgeSilence } from './judge-silence.ts';
 import { judgeToken } from './judge-token.ts';
 import { mintToken } from './mint-token.ts';
@@ -28,7 +29,7 @@ const shared = {
   baseline: true,
   cadenceMs: 21_600_000,
   deadlineMs: DEADLINE_MS,
-  thresholds: { slow_ms: 5_000 },
+  thresholds: { slow_ms: 5_000, retiring_days: 30 },
   facts: ({ model_version }: Answer) => ({ 'model version': model_version }),
   measures: ({ usage }: Answer) => ({ tokens: usage?.['totalTokenCount'] as number | undefined }),
 };
@@ -95,5 +96,8 @@ function judge(evidence: Evidence<Answer>, context: GeminiContext): Finding {
       },
     });
   }
-  return well(evidence, { ...said, summary: `Answered “OK” with ${answer.model_version ?? context.settings.textModel}.` });
+  return (
+    judgeRetirement(evidence, context, answer, said) ??
+    well(evidence, { ...said, summary: `Answered “OK” with ${answer.model_version ?? context.settings.textModel}.` })
+  );
 }

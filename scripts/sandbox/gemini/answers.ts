@@ -30,7 +30,11 @@ export function generateContent(request: SandboxRequest, model: string, isBroken
     .flatMap(({ parts }) => parts ?? [])
     .map(({ text }) => text ?? '')
     .join(' ');
-  const about = { modelVersion: model, responseId: randomBytes(9).toString('base64url') };
+  const about = {
+    modelVersion: model,
+    responseId: randomBytes(9).toString('base64url'),
+    ...(isBroken('model_retiring') ? { modelStatus: { modelStage: 'LEGACY', retirementTime: soon() } } : {}),
+  };
   const tokens = { promptTokenCount: 14, totalTokenCount: 20 };
   if (isBroken('text_blocked')) return { ...about, promptFeedback: { blockReason: 'PROHIBITED_CONTENT' }, usageMetadata: tokens };
   if (isBroken('text_truncated'))
@@ -58,3 +62,6 @@ function jsonFor(prompt: string, isBroken: (kind: string) => boolean): string {
   const text = JSON.stringify(Object.fromEntries(fields));
   return isBroken('json_broken') ? `Here is your JSON:\n\`\`\`json\n${text}\n\`\`\`` : text;
 }
+
+/** In 20 days and a bit. */
+const soon = (): string => new Date(Date.now() + 20.5 * 86_400_000).toISOString();
