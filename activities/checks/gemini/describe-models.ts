@@ -17,6 +17,12 @@ export interface Described {
   output_limit: number | null;
 }
 
+/** A model that exists; `methods` as above. */
+export interface Other {
+  id: string;
+  methods: string[] | null;
+}
+
 export interface Wanted {
   variable: string;
   id: string;
@@ -32,7 +38,7 @@ export async function describeModels(
   tools: ProbeTools,
   client: GoogleGenAI,
   wanted: Wanted[],
-): Promise<{ models: Described[]; others: string[] | null }> {
+): Promise<{ models: Described[]; others: Other[] | null }> {
   const models: Described[] = [];
   for (const [id, all] of Map.groupBy(wanted, (one) => one.id)) {
     const model = await client.models
@@ -56,12 +62,12 @@ function described(id: string, wanted: Wanted[], model: Model | null): Described
   };
 }
 
-async function listOthers(tools: ProbeTools, client: GoogleGenAI): Promise<string[] | null> {
+async function listOthers(tools: ProbeTools, client: GoogleGenAI): Promise<Other[] | null> {
   const pageSize = client.vertexai ? LISTED_ON_VERTEX : LISTED;
   const listing = client.models.list({ config: { pageSize, abortSignal: tools.signal } });
   // A help for the hint only: without it the finding stands as well.
   return listing.then(
-    ({ page }) => page.map(({ name }) => name?.split('/').at(-1) ?? ''),
+    ({ page }) => page.map(({ name, supportedActions }) => ({ id: name?.split('/').at(-1) ?? '', methods: supportedActions ?? null })),
     () => null,
   );
 }

@@ -4,7 +4,7 @@ import type { Finding, Hint } from '#workflows/core/finding.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { ill, well } from '#activities/judging/findings.ts';
 import { brokenLast } from './broken-last.ts';
-import type { Described } from './describe-models.ts';
+import type { Described, Other } from './describe-models.ts';
 import type { GeminiContext } from './judge-gemini.ts';
 import { stageOf } from './stage-of.ts';
 
@@ -16,9 +16,9 @@ interface Trouble extends Pick<Hint, 'id' | 'title' | 'steps'> {
 
 /** Judges the descriptions of the configured models: one that is missing first, then one that cannot do what it is there for, then one
  * that will not stay. */
-export function judgeModels(evidence: Evidence<unknown>, context: GeminiContext, models: Described[], others: string[] | null): Finding {
+export function judgeModels(evidence: Evidence<unknown>, context: GeminiContext, models: Described[], others: Other[] | null): Finding {
   const staged = models.map((model) => ({ ...model, stage: model.found ? stageOf(model.id, evidence.exchanges) : null }));
-  const metadata = { models: staged, others };
+  const metadata = { models: staged, others: others?.map(({ id }) => id) ?? null };
   const tell = (status: 'warn' | 'fail', { failureClass, detail, summary, ...hint }: Trouble) =>
     ill(brokenLast(evidence), { status, failureClass, rung: 'function', detail, summary, metadata, hint: { ...hint, doc: context.doc } });
   const missing = models.filter(({ found }) => !found);
@@ -34,7 +34,7 @@ function lackOf({ methods, needs }: Described): string | null {
   return (methods && needs.find((need) => !methods.includes(need))) ?? null;
 }
 
-function notThere(missing: Described[], others: string[] | null, { settings }: GeminiContext): Trouble {
+function notThere(missing: Described[], others: Other[] | null, { settings }: GeminiContext): Trouble {
   const names = missing.map(({ id }) => id).join(' and ');
   const many = missing.length > 1;
   return {
@@ -53,9 +53,10 @@ function notThere(missing: Described[], others: string[] | null, { settings }: G
   };
 }
 
-function replace({ id, variables }: Described, others: string[] | null): string {
+function replace({ id, variables, needs }: Described, others: Other[] | null): string {
   const near = (others ?? [])
-    .map((name) => ({ name, far: distance(name, id) }))
+    .filter(({ methods }) => methods === null || needs.every((need) => methods.includes(need)))
+    .map((other) => ({ name: other.id, far: distance(other.id, id) }))
     .toSorted((a, b) => a.far - b.far)
     .slice(0, 3)
     .map(({ name }) => name);

@@ -1,11 +1,11 @@
 import type { AiStudioSettings, VertexSettings } from '#activities/settings.ts';
-import { describeModels, type Described, type Wanted } from './describe-models.ts';
+import { describeModels, type Described, type Other, type Wanted } from './describe-models.ts';
 import { judgeModels } from './judge-models.ts';
 import { onBoth } from './on-both.ts';
 
 interface Answer {
   models: Described[];
-  others: string[] | null;
+  others: Other[] | null;
 }
 
 /** The models that the settings name exist and can do what they are there for. */

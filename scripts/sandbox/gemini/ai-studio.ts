@@ -80,8 +80,8 @@ export function aiStudioHost(world: SandboxWorld): SandboxHost {
     return null;
   }
 
-  function isGone({ id }: SandboxModel): boolean {
-    return isBroken('model_missing') && !/image|embedding/.test(id);
+  function isGone({ methods }: SandboxModel): boolean {
+    return isBroken('model_missing') && methods.includes('generateContent');
   }
 
   function list(pageSize: number): object {

@@ -38,7 +38,7 @@ export const GEMINI_FAULTS: Fault[] = [
     '400: a field of the request is unknown.',
     'googleapis/js-genai issue 1746 (L1)',
   ),
-  row('ai-studio.model_missing', [MODELS, STUDIO], 'not_found', 'The models that speak are answered 404.', ERRORS),
+  row('ai-studio.model_missing', [MODELS, STUDIO], 'not_found', 'All models but those for embeddings are answered 404.', ERRORS),
   row(
     'ai-studio.model_retiring',
     STUDIO,

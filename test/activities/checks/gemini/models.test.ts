@@ -60,6 +60,15 @@ describe('a model that is missing', () => {
     expect(hint!.steps.filter((step) => step.startsWith('Put another'))).toHaveLength(2);
   });
 
+  it('is told with the nearest of those that can do its work', async () => {
+    const steps = async (model: string) => (await found(STUDIO, { GEMINI_EMBEDDING_MODEL: model })).hint!.steps[0];
+    expect(await steps('gemini-3.8-flashy')).toContain('the nearest that exist are gemini-embedding-2, gemini-embedding-001.');
+    await bench.sandbox.break('ai-studio.model_missing');
+    const { summary, hint } = await found(STUDIO);
+    expect(summary).toContain('no models gemini-3.8-flash and gemini-3.1-flash-image');
+    expect(hint!.steps[0]).toContain('is gemini-3.8-flash spelled right, or was it retired?');
+  });
+
   it('is told too where nobody can say which exist', async () => {
     await bench.sandbox.break('vertex.model_missing');
     const { failure_class, hint } = await found(VERTEX);
