@@ -13,6 +13,7 @@ import { aiStudioJson, vertexJson } from './gemini/json.ts';
 import { geminiKey } from './gemini/key.ts';
 import { aiStudioModels, vertexModels } from './gemini/models.ts';
 import { aiStudioNetwork, vertexNetwork } from './gemini/network.ts';
+import { aiStudioTextToImage, vertexTextToImage } from './gemini/text-to-image.ts';
 import { aiStudioText, vertexText } from './gemini/text.ts';
 import { githubAppToken } from './github/app-token.ts';
 import { githubAppCheck } from './github/app.ts';
@@ -39,6 +40,7 @@ export const CAPABILITIES: readonly AnyCapability[] = [
   aiStudioText,
   aiStudioJson,
   aiStudioEmbedding,
+  aiStudioTextToImage,
   vertexNetwork,
   geminiCredentials,
   vertexAccess,
@@ -47,6 +49,7 @@ export const CAPABILITIES: readonly AnyCapability[] = [
   vertexText,
   vertexJson,
   vertexEmbedding,
+  vertexTextToImage,
   githubNetwork,
   githubAppCheck,
   githubAppToken,

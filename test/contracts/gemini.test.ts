@@ -98,6 +98,7 @@ const contract: Contract = {
 /** Every real check, with the models of each family: the SDK tells each of them something else about thinking. */
 const MODELS = ['gemini-3.8-flash', 'gemini-2.5-flash', 'gemini-2.0-flash'];
 const CONFIGURED = ['gemini-3.8-flash', 'gemini-3.1-flash-image', 'gemini-embedding-2'];
+const PAINTERS = ['gemini-3.1-flash-image', 'gemini-2.5-flash-image'];
 const CHECKS = [
   ['gemini.ai_studio.key', {}, ['GET /v1beta/models']],
   ...MODELS.map((m) => ['gemini.ai_studio.text', { GEMINI_TEXT_MODEL: m }, [`POST /v1beta/models/${m}:generateContent`]] as const),
@@ -105,6 +106,9 @@ const CHECKS = [
   ['gemini.ai_studio.count_tokens', {}, ['POST /v1beta/models/gemini-3.8-flash:countTokens']],
   ...MODELS.map((m) => ['gemini.ai_studio.json', { GEMINI_TEXT_MODEL: m }, [`POST /v1beta/models/${m}:generateContent`]] as const),
   ['gemini.ai_studio.embedding', {}, ['POST /v1beta/models/gemini-embedding-2:batchEmbedContents']],
+  ...PAINTERS.map(
+    (m) => ['gemini.ai_studio.text_to_image', { GEMINI_IMAGE_MODEL: m }, [`POST /v1beta/models/${m}:generateContent`]] as const,
+  ),
   ['gemini.vertex.credentials', {}, ['POST /token']],
   ['gemini.vertex.access', {}, ['POST /token', expect.stringContaining(':countTokens')]],
   ['gemini.vertex.models', {}, ['POST /token', ...CONFIGURED.map((m) => `GET /v1beta1/publishers/google/models/${m}`)]],
@@ -120,6 +124,9 @@ const CHECKS = [
   ],
   ...MODELS.map(
     (m) => ['gemini.vertex.text', { VERTEX_TEXT_MODEL: m }, ['POST /token', expect.stringContaining(`/${m}:generate`)]] as const,
+  ),
+  ...PAINTERS.map(
+    (m) => ['gemini.vertex.text_to_image', { VERTEX_IMAGE_MODEL: m }, ['POST /token', expect.stringContaining(`/${m}:generate`)]] as const,
   ),
 ] as const;
 

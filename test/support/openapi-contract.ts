@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { Ajv, type ErrorObject } from 'ajv';
 import formats from 'ajv-formats';
 import type { Exchange } from '#activities/evidence.ts';
@@ -16,6 +17,11 @@ export interface Said {
   status: number | null;
   contentType: string | null;
   text: string | null;
+}
+
+/** A request as the provider heard it, with the text of the answer it gave. */
+interface Heard extends Sent {
+  answered?: string;
 }
 
 /** An answer that the document does not list and that is right all the same, with the source it is known from. */
@@ -179,24 +185,33 @@ function sentence({ instancePath, message, params }: ErrorObject): string {
 }
 
 /** The same provider, and beside it all that its hosts were asked: push order is the order of arrival. */
-export function listeningTo(provider: SandboxProvider): { provider: SandboxProvider; heard: Sent[] } {
-  const heard: Sent[] = [];
+export function listeningTo(provider: SandboxProvider): { provider: SandboxProvider; heard: Heard[] } {
+  const heard: Heard[] = [];
   const listening = (host: SandboxHost): SandboxHost => ({
     ...host,
     handle(request, response) {
-      heard.push(request);
+      const one: Heard = { ...request };
+      heard.push(one);
+      const end = response.end.bind(response) as (...args: unknown[]) => ServerResponse;
+      response.end = (...args: unknown[]) => {
+        if (typeof args[0] === 'string') one.answered = args[0];
+        return end(...args);
+      };
       return host.handle(request, response);
     },
   });
   return { heard, provider: { ...provider, hosts: (world) => provider.hosts(world).map(listening) } };
 }
 
-/** What does not fit in a whole conversation: requests as the provider heard them, answers as the real SDK's client got them. */
-export function misfits(contract: Contract, heard: Sent[], exchanges: Exchange[]): string[] {
+/** What does not fit in a whole conversation: requests as the provider heard them, answers as the real SDK's client got them. Of an
+ * answer that was too long to be kept (a picture) the rest is what the provider sent. */
+export function misfits(contract: Contract, heard: Heard[], exchanges: Exchange[]): string[] {
   if (heard.length !== exchanges.length) return [`${heard.length} requests arrived, ${exchanges.length} were made`];
   return heard.flatMap((sent, index) => {
     const { status, headers, bodyText } = exchanges[index]!;
-    const said = { status, contentType: headers['content-type'] ?? null, text: bodyText };
+    const { answered } = sent;
+    const text = bodyText && answered && bodyText.length < answered.length && answered.startsWith(bodyText) ? answered : bodyText;
+    const said = { status, contentType: headers['content-type'] ?? null, text };
     return [...contract.request(sent), ...contract.response(sent, said)].map((fault) => `${sent.method} ${sent.url.pathname} ${fault}`);
   });
 }

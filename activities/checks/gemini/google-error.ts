@@ -31,6 +31,8 @@ export function googleErrorOf(body: string | null): GoogleError | null {
   const details = error.details ?? [];
   const info = details.find(({ reason }) => reason);
   const violation = details.flatMap(({ violations }) => violations ?? [])[0];
+  // JSON of protos leaves a zero out: a quota of nothing comes without its value (gemini-cli issue 8437), of the free tier only.
+  const none = /-FreeTier$/.test(violation?.quotaId ?? '') ? '0' : '?';
   const delay = details.find(({ retryDelay }) => retryDelay)?.retryDelay;
   return {
     code: error.code ?? 0,
@@ -38,7 +40,7 @@ export function googleErrorOf(body: string | null): GoogleError | null {
     message: error.message ?? '',
     reason: info?.reason ?? null,
     metadata: info?.metadata ?? {},
-    quota: violation ? { id: violation.quotaId ?? 'unnamed', value: violation.quotaValue ?? '?' } : null,
+    quota: violation ? { id: violation.quotaId ?? 'unnamed', value: violation.quotaValue ?? none } : null,
     retryAfter: delay ? Number.parseFloat(delay) : null,
   };
 }

@@ -81,6 +81,7 @@ const BY_STATUS: Record<number, Row> = {
     return a.model === null ? nothingThere(a) : noModel(a);
   },
   429: (e, a) => {
+    if (e.quota?.value === '0') return noQuota(e.quota.id, a);
     const wait = e.retryAfter === null ? null : `in ${Math.ceil(e.retryAfter)} s`;
     return {
       failureClass: 'quota',
@@ -92,9 +93,7 @@ const BY_STATUS: Record<number, Row> = {
         steps: [
           wait ? `Wait: Google says again ${wait}.` : 'Wait a minute, then run the check again.',
           'Find out what else uses the same key or project.',
-          e.quota?.value === '0'
-            ? 'This tier has none of it: set up billing for the project.'
-            : 'Raise the tier in AI Studio, or ask for more in the Cloud console under Quotas.',
+          'Raise the tier in AI Studio, or ask for more in the Cloud console under Quotas.',
         ],
       },
     };
@@ -105,6 +104,27 @@ const BY_STATUS: Record<number, Row> = {
 export function refusalOf(error: GoogleError, httpStatus: number, asked: Asked): Refusal | null {
   const row = (error.reason ? BY_REASON[error.reason] : undefined) ?? BY_STATUS[httpStatus];
   return row ? row(error, asked) : null;
+}
+
+/** Nothing was used up: there is none, and waiting helps nobody. */
+function noQuota(id: string, a: Asked): Refusal {
+  const model = a.model ?? 'this';
+  return {
+    failureClass: 'quota',
+    rung: 'function',
+    summary: `This tier of ${a.service} has no quota at all for ${model} (${id}: 0).`,
+    hint: {
+      id: a.modelVariable.endsWith('IMAGE_MODEL') ? 'IMG_QUOTA0' : 'QUOTA0',
+      title: 'The tier does not include this model',
+      steps: [
+        a.location === null
+          ? 'In AI Studio, open Billing and set up a paid plan for the key’s project.'
+          : `In the Cloud console, open Quotas for ${a.project} and ask for more of ${id}.`,
+        `Or put a model that the tier includes into ${a.modelVariable}.`,
+        'Waiting and trying again do not help.',
+      ],
+    },
+  };
 }
 
 const FREE_TIER: Refusal = {

@@ -4,7 +4,9 @@ import { modelCalled, MODELS, type SandboxModel } from './catalogue.ts';
 import { countTokens } from './count-tokens.ts';
 import { embeddings } from './embeddings.ts';
 import { echoOf, errorInfo, googleError, quotaError } from './errors.ts';
+import { paint, wantsPicture } from './paint.ts';
 
+const WITHOUT_PICTURE = { missing: 'NO_IMAGE', blocked: 'IMAGE_SAFETY' };
 const SERVICE = { service: 'generativelanguage.googleapis.com' };
 /** What a model must be able to do for a method, where it has another name. */
 const METHODS: Record<string, string> = { batchEmbedContents: 'embedContent' };
@@ -31,6 +33,8 @@ export function aiStudioHost(world: SandboxWorld): SandboxHost {
       const failed = modelRefusal();
       if (failed) return sendJson(response, ...failed);
       if (method === 'batchEmbedContents') return sendJson(response, 200, embeddings(request, method, isBroken));
+      if (wantsPicture(request, model))
+        return paint(request, model, isBroken, WITHOUT_PICTURE).then((answer) => sendJson(response, ...answer));
       return sendJson(response, 200, generateContent(request, model, isBroken));
     },
   };
@@ -53,6 +57,14 @@ export function aiStudioHost(world: SandboxWorld): SandboxHost {
   }
 
   function modelRefusal(): [number, object] | null {
+    if (isBroken('quota_none'))
+      return [
+        429,
+        quotaError(
+          'generativelanguage.googleapis.com/generate_content_free_tier_requests',
+          'GenerateRequestsPerDayPerProjectPerModel-FreeTier',
+        ),
+      ];
     if (isBroken('quota'))
       return [
         429,

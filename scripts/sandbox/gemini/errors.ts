@@ -10,10 +10,10 @@ export function errorInfo(reason: string, metadata: Record<string, string>): obj
   return { '@type': `${RPC}.ErrorInfo`, reason, domain: 'googleapis.com', metadata };
 }
 
-/** 429 with which quota is used up, and when to come again. */
-export function quotaError(quotaMetric: string, quotaId: string, quotaValue: string): object {
+/** 429 with which quota is used up, and when to come again; a quota of nothing has no value, for JSON of protos leaves a zero out. */
+export function quotaError(quotaMetric: string, quotaId: string, quotaValue?: string): object {
   return googleError(429, 'RESOURCE_EXHAUSTED', 'You exceeded your current quota, please check your plan and billing details.', [
-    { '@type': `${RPC}.QuotaFailure`, violations: [{ quotaMetric, quotaId, quotaValue }] },
+    { '@type': `${RPC}.QuotaFailure`, violations: [{ quotaMetric, quotaId, ...(quotaValue === undefined ? {} : { quotaValue }) }] },
     { '@type': `${RPC}.RetryInfo`, retryDelay: '26s' },
   ]);
 }

@@ -21,6 +21,9 @@ const VERTEX = 'gemini.vertex.text';
 const ACCESS = 'gemini.vertex.access';
 const CREDENTIALS = 'gemini.vertex.credentials';
 
+const PAINTS = 'gemini.ai_studio.text_to_image';
+const VERTEX_PAINTS = 'gemini.vertex.text_to_image';
+
 /** The ways to break Gemini that are its own; those of the wire come on top. */
 export const GEMINI_FAULTS: Fault[] = [
   row('ai-studio.key_invalid', KEY, 'auth', 'Everything is answered 400 API_KEY_INVALID.', 'gemini-cli issue 25198 (L1)'),
@@ -51,20 +54,33 @@ export const GEMINI_FAULTS: Fault[] = [
   row('ai-studio.text_truncated', STUDIO, 'wrong_result', '200 with MAX_TOKENS and no text.', 'python-genai issue 811 (L1)'),
   row('ai-studio.text_wrong', STUDIO, 'wrong_result', '200 with other words.', 'made up, within the contract (L0)'),
   row('ai-studio.json_broken', JSON_STUDIO, 'wrong_result', 'JSON is answered with words around it.', 'made up, within the contract (L0)'),
-  row(
-    'ai-studio.json_schema',
-    JSON_STUDIO,
-    'wrong_result',
-    'JSON is answered in another form.',
-    'made up, within the contract (L0)',
-    'warn',
-  ),
+  row('ai-studio.json_schema', JSON_STUDIO, 'wrong_result', 'JSON is answered in another form.', 'made up, within the contract (L0)'),
   row(
     'ai-studio.embedding_flat',
     'gemini.ai_studio.embedding',
     'wrong_result',
     'Every text gets the same vector.',
     'made up, within the contract (L0)',
+  ),
+  row('ai-studio.quota_none', PAINTS, 'quota', '429 with a quota of nothing: its value is left out.', 'gemini-cli issue 8437 (L1)'),
+  row('ai-studio.image_missing', PAINTS, 'wrong_result', '200 with NO_IMAGE and words in its place.', 'genai 3.1.0 typings (L2)'),
+  row('ai-studio.image_blocked', PAINTS, 'blocked', '200 with IMAGE_SAFETY and no picture.', 'genai 3.1.0 typings (L2)'),
+  row('ai-studio.image_damaged', PAINTS, 'wrong_result', '200 with half a PNG.', 'made up, within the contract (L0)'),
+  row(
+    'ai-studio.image_off_colour',
+    PAINTS,
+    'wrong_result',
+    '200 with a picture of another colour.',
+    'made up, within the contract (L0)',
+    'warn',
+  ),
+  row(
+    'ai-studio.image_mislabelled',
+    PAINTS,
+    'wrong_result',
+    '200 with a JPEG that is called image/png.',
+    'python-genai issue 1824 (L1)',
+    'warn',
   ),
   row('vertex.token_refused', [ACCESS, VERTEX], 'auth', 'Everything is answered 401 UNAUTHENTICATED.', 'google.api.ErrorReason (L2)'),
   row('vertex.echoes_secret', [ACCESS, VERTEX], 'auth', '401 whose text repeats the token, in several encodings.', 'a careless proxy (L0)'),
@@ -93,6 +109,7 @@ export const GEMINI_FAULTS: Fault[] = [
     'made up, within the contract (L0)',
     'warn',
   ),
+  row('vertex.image_missing', VERTEX_PAINTS, 'wrong_result', '200 with words and no picture.', 'made up, within the contract (L0)'),
   row('google-token.key_deleted', CREDENTIALS, 'auth', '400 invalid_grant: Invalid JWT Signature.', 'google-auth-library issues (L1)'),
   row('google-token.account_missing', CREDENTIALS, 'auth', '400 invalid_grant: account not found.', 'google-auth-library issues (L1)'),
   row(

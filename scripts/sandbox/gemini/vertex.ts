@@ -4,10 +4,13 @@ import { modelCalled, MODELS } from './catalogue.ts';
 import { countTokens } from './count-tokens.ts';
 import { embeddings } from './embeddings.ts';
 import { echoOf, errorInfo, googleError, quotaError } from './errors.ts';
+import { paint, wantsPicture } from './paint.ts';
 
 const MODEL_PATH =
   /^\/(?:v1|v1beta1)\/projects\/([^/]+)\/locations\/([^/]+)\/publishers\/google\/models\/([^/:]+):(generateContent|countTokens|embedContent|predict)$/;
 const GARDEN_PATH = /^\/v1beta1\/publishers\/google\/models(?:\/([^/:]+))?$/;
+/** Vertex’s protos have no finish reasons about pictures. */
+const WITHOUT_PICTURE = { missing: 'STOP', blocked: 'SAFETY' };
 
 /** aiplatform.googleapis.com: takes what the token service gave out, as long as it is good. */
 export function vertexHost(world: SandboxWorld, tokens: ReadonlyMap<string, number>): SandboxHost {
@@ -53,6 +56,8 @@ export function vertexHost(world: SandboxWorld, tokens: ReadonlyMap<string, numb
           ),
         );
       if (method !== 'generateContent') return sendJson(response, 200, embeddings(request, method!, isBroken));
+      if (wantsPicture(request, model))
+        return paint(request, model, isBroken, WITHOUT_PICTURE).then((answer) => sendJson(response, ...answer));
       return sendJson(response, 200, generateContent(request, model, isBroken));
     },
   };
