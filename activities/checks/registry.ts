@@ -10,6 +10,7 @@ import { aiStudioCountTokens, vertexCountTokens } from './gemini/count-tokens.ts
 import { geminiCredentials } from './gemini/credentials.ts';
 import { aiStudioEmbedding, vertexEmbedding } from './gemini/embedding.ts';
 import { aiStudioJson, vertexJson } from './gemini/json.ts';
+import { aiStudioImageEdit, vertexImageEdit } from './gemini/image-edit.ts';
 import { geminiKey } from './gemini/key.ts';
 import { aiStudioModels, vertexModels } from './gemini/models.ts';
 import { aiStudioNetwork, vertexNetwork } from './gemini/network.ts';
@@ -41,6 +42,7 @@ export const CAPABILITIES: readonly AnyCapability[] = [
   aiStudioJson,
   aiStudioEmbedding,
   aiStudioTextToImage,
+  aiStudioImageEdit,
   vertexNetwork,
   geminiCredentials,
   vertexAccess,
@@ -50,6 +52,7 @@ export const CAPABILITIES: readonly AnyCapability[] = [
   vertexJson,
   vertexEmbedding,
   vertexTextToImage,
+  vertexImageEdit,
   githubNetwork,
   githubAppCheck,
   githubAppToken,

@@ -109,6 +109,8 @@ const CHECKS = [
   ...PAINTERS.map(
     (m) => ['gemini.ai_studio.text_to_image', { GEMINI_IMAGE_MODEL: m }, [`POST /v1beta/models/${m}:generateContent`]] as const,
   ),
+  ['gemini.ai_studio.image_edit', {}, ['POST /v1beta/models/gemini-3.1-flash-image:generateContent']],
+  ['gemini.vertex.image_edit', {}, ['POST /token', expect.stringContaining('/gemini-3.1-flash-image:generate')]],
   ['gemini.vertex.credentials', {}, ['POST /token']],
   ['gemini.vertex.access', {}, ['POST /token', expect.stringContaining(':countTokens')]],
   ['gemini.vertex.models', {}, ['POST /token', ...CONFIGURED.map((m) => `GET /v1beta1/publishers/google/models/${m}`)]],

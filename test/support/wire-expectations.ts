@@ -49,6 +49,8 @@ export const wireExpectations: WireExpectation[] = [
   { provider: 'gemini', check: 'gemini.ai_studio.text', host: 'ai-studio' },
   { provider: 'gemini', check: 'gemini.ai_studio.text_to_image', host: 'ai-studio' },
   { provider: 'gemini', check: 'gemini.vertex.text_to_image', host: 'vertex' },
+  { provider: 'gemini', check: 'gemini.ai_studio.image_edit', host: 'ai-studio' },
+  { provider: 'gemini', check: 'gemini.vertex.image_edit', host: 'vertex' },
   { provider: 'gemini', check: 'gemini.vertex.credentials', host: 'google-token' },
   { provider: 'gemini', check: 'gemini.vertex.text', host: 'vertex' },
   // GitHub's tokens live by its clock: these two already look at its Date.

@@ -22,6 +22,7 @@ const ACCESS = 'gemini.vertex.access';
 const CREDENTIALS = 'gemini.vertex.credentials';
 
 const PAINTS = 'gemini.ai_studio.text_to_image';
+const EDITS = 'gemini.ai_studio.image_edit';
 const VERTEX_PAINTS = 'gemini.vertex.text_to_image';
 
 /** The ways to break Gemini that are its own; those of the wire come on top. */
@@ -82,6 +83,14 @@ export const GEMINI_FAULTS: Fault[] = [
     'python-genai issue 1824 (L1)',
     'warn',
   ),
+  row(
+    'ai-studio.image_unchanged',
+    EDITS,
+    'wrong_result',
+    '200 with the picture that was sent.',
+    'made up, within the contract (L0)',
+    'warn',
+  ),
   row('vertex.token_refused', [ACCESS, VERTEX], 'auth', 'Everything is answered 401 UNAUTHENTICATED.', 'google.api.ErrorReason (L2)'),
   row('vertex.echoes_secret', [ACCESS, VERTEX], 'auth', '401 whose text repeats the token, in several encodings.', 'a careless proxy (L0)'),
   row('vertex.project_unknown', [ACCESS, VERTEX], 'config', '403 CONSUMER_INVALID.', 'google.api.ErrorReason (L2)'),
@@ -110,6 +119,14 @@ export const GEMINI_FAULTS: Fault[] = [
     'warn',
   ),
   row('vertex.image_missing', VERTEX_PAINTS, 'wrong_result', '200 with words and no picture.', 'made up, within the contract (L0)'),
+  row(
+    'vertex.image_unchanged',
+    'gemini.vertex.image_edit',
+    'wrong_result',
+    '200 with the picture that was sent.',
+    'made up, within the contract (L0)',
+    'warn',
+  ),
   row('google-token.key_deleted', CREDENTIALS, 'auth', '400 invalid_grant: Invalid JWT Signature.', 'google-auth-library issues (L1)'),
   row('google-token.account_missing', CREDENTIALS, 'auth', '400 invalid_grant: account not found.', 'google-auth-library issues (L1)'),
   row(

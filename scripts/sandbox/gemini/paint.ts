@@ -54,8 +54,9 @@ export async function paint(
   if (isBroken('image_blocked')) return [200, answer(model, [], words.blocked)];
   if (isBroken('image_missing')) return [200, answer(model, [{ text: 'Here is a description of the picture instead.' }], words.missing)];
   // The colour that is named last is the one that is wanted: “make the red blue”.
-  const named = [...prompt.toLowerCase().matchAll(/red|yellow|green|cyan|blue|magenta/g)].at(-1)?.[0];
+  const named = [...prompt.toLowerCase().matchAll(/\b(?:red|yellow|green|cyan|blue|magenta)\b/g)].at(-1)?.[0];
   const hue = ((HUES[named ?? ''] ?? 40) + (isBroken('image_off_colour') ? 180 : 0)) % 360;
+  if (input && isBroken('image_unchanged')) return [200, pictured(model, await sharp(input).png().toBuffer(), 'image/png')];
   const png = await (input ? recolour(input, hue) : wash(prompt, hue));
   if (isBroken('image_damaged')) return [200, pictured(model, png.subarray(0, png.length / 2), 'image/png')];
   if (isBroken('image_mislabelled')) return [200, pictured(model, await sharp(png).jpeg().toBuffer(), 'image/png')];
