@@ -86,7 +86,7 @@ function judge(evidence: Evidence<Answer>, context: GeminiContext): Finding {
   if (trouble) return trouble;
   const { picture, from, to, before, model_version } = evidence.answer!;
   return well(evidence, {
-    summary: `${from.name} became ${to.name} (hue ${before.hue}° → ${picture!.hue}°) with ${model_version ?? context.settings.imageModel}.`,
+    summary: `The picture went from ${from.name} to ${to.name} (hue ${before.hue}° → ${picture!.hue}°) with ${model_version ?? context.settings.imageModel}.`,
     costUsd: PICTURE_USD,
     metadata: { answer: evidence.answer },
   });

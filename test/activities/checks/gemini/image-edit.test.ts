@@ -97,7 +97,7 @@ describe('what came back is judged', () => {
   });
 
   it('and the colours are named', () => {
-    expect(judge({}).summary).toContain('red became green (hue 0° → 120°)');
+    expect(judge({}).summary).toContain('from red to green (hue 0° → 120°)');
   });
 });
 
