@@ -6,7 +6,7 @@ import { openNameServer } from './name-server.ts';
 import { openHost, type LoggedRequest, type OpenHost } from './open-host.ts';
 import type { Fault, SandboxProvider, SandboxSecrets } from './provider.ts';
 import { sandboxVariables } from './sandbox-variables.ts';
-import { WIRE_FAULTS, type WireFault } from './wire-faults.ts';
+import { wireFaults } from './wire-faults.ts';
 
 export interface OpenSandbox {
   /** The variables that point the worker at these providers. */
@@ -72,7 +72,7 @@ export async function openSandbox(options: {
   const nameServer = await openNameServer(options.ports?.[NAME_SERVER] ?? 0, (asked) =>
     hosts.some(({ name }) => `.${asked}`.endsWith(`.${nameOf(name)}`) && !isBroken(`${name}.no_name`)),
   );
-  const faults = [...options.providers.flatMap((provider) => provider.faults), ...hosts.flatMap((host) => wireFaults(host.name))];
+  const faults = [...options.providers.flatMap((provider) => provider.faults), ...hosts.flatMap(({ name }) => wireFaults(name))];
   async function apply(next: Set<string>): Promise<void> {
     broken = next;
     writeAtomically(faultsFile, JSON.stringify([...broken]));
@@ -97,16 +97,6 @@ export async function openSandbox(options: {
     requests: () => [...log],
     close: async () => void (await Promise.all([nameServer.close(), ...hosts.map((host) => host.close())])),
   };
-}
-
-/** Which checks a wire fault of a host must turn depends on the host; the tables of the providers say so. */
-function wireFaults(host: string): Fault[] {
-  return (Object.keys(WIRE_FAULTS) as WireFault[]).map((kind) => ({
-    id: `${host}.${kind}`,
-    does: WIRE_FAULTS[kind].does,
-    source: 'the wire itself (L3)',
-    expect: [],
-  }));
 }
 
 function makeSecrets(): SandboxSecrets {

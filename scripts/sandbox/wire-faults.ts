@@ -1,5 +1,6 @@
 import type { FailureClass } from '#workflows/core/failure-class.ts';
 import type { RungName } from '#workflows/core/finding.ts';
+import type { Fault } from './provider.ts';
 
 /** What a fault does, and what a check that meets it must say: its class and the rung that broke; null: it is well all the same. */
 export interface WireFaultFacts {
@@ -44,3 +45,13 @@ export const WIRE_FAULTS = {
   rate_limited: { does: '429 with Retry-After: 1.', failure_class: 'rate_limit', rung: 'function' },
 } as const satisfies Record<string, WireFaultFacts>;
 export type WireFault = keyof typeof WIRE_FAULTS;
+
+/** The faults of the wire at one host. Which check one of them turns depends on the host. */
+export function wireFaults(host: string): Fault[] {
+  return Object.entries(WIRE_FAULTS).map(([kind, { does }]) => ({
+    id: `${host}.${kind}`,
+    does,
+    source: 'the wire itself (L3)',
+    expect: [],
+  }));
+}

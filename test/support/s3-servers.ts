@@ -48,7 +48,11 @@ export async function openSandboxS3(): Promise<S3Server> {
   const sandbox = await openSandbox({ folder, providers: [spacesSandbox] });
   trustAuthority(sandbox.ca);
   // The same questions are put by a plain fetch, which knows of no name server.
-  const variables = { ...sandbox.variables, SPACES_ENDPOINT: sandbox.origins['spaces']! };
+  const variables = {
+    ...sandbox.variables,
+    SPACES_ENDPOINT: sandbox.origins['spaces']!,
+    SPACES_PUBLIC_URL: sandbox.origins['spaces-cdn']!,
+  };
   return {
     variables,
     async forbidding(action, work) {
@@ -57,7 +61,7 @@ export async function openSandboxS3(): Promise<S3Server> {
     },
     async opening(which, work) {
       if (which === 'all') await sandbox.break('spaces.private_open');
-      await work(sandbox.variables).finally(() => sandbox.heal());
+      await work(variables).finally(() => sandbox.heal());
     },
     async close() {
       await sandbox.close();

@@ -21,7 +21,7 @@ export const axiomIngest = defineCapability({
   expensive: false,
   baseline: true,
   cadenceMs: 21_600_000,
-  requires: ['token'],
+  requires: ['dataset'],
   deadlineMs: DEADLINE_MS,
   thresholds: { allowance_warn_percent: 20 },
   async probe(tools, settings) {

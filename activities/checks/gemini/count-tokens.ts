@@ -18,7 +18,7 @@ export const [aiStudioCountTokens, vertexCountTokens] = onBoth<Answer>({
   expensive: false,
   baseline: false,
   cadenceMs: 21_600_000,
-  requires: { ai_studio: ['key'], vertex: ['access'] },
+  requires: { ai_studio: ['text'], vertex: ['text'] },
   deadlineMs: 10_000,
   thresholds: { slow_ms: 5_000, least_tokens: 8, most_tokens: 20 },
   facts: ({ total_tokens }) => ({ 'tokens of the same sentence': total_tokens }),

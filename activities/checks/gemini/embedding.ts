@@ -22,7 +22,7 @@ export const [aiStudioEmbedding, vertexEmbedding] = onBoth<Answer>({
   expensive: false,
   baseline: false,
   cadenceMs: 21_600_000,
-  requires: { ai_studio: ['key'], vertex: ['access'] },
+  requires: { ai_studio: ['models'], vertex: ['models'] },
   deadlineMs: 20_000,
   thresholds: { slow_ms: 5_000 },
   facts: ({ lengths }) => ({ dimensions: lengths[0] }),

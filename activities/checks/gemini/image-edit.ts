@@ -34,6 +34,7 @@ const shared = {
   expensive: true,
   baseline: false,
   cadenceMs: null,
+  requires: ['text_to_image'],
   deadlineMs: DEADLINE_MS,
   thresholds: { slow_ms: 30_000, least_side_px: 64, least_difference: 2, least_hue_moved: 60 },
   facts: ({ model_version, picture }: Answer) => ({ 'model version': model_version, 'type of the picture': picture?.type ?? null }),
@@ -43,7 +44,6 @@ const shared = {
 export const aiStudioImageEdit: Capability<'ai_studio', Answer> = {
   ...shared,
   kind: 'ai_studio',
-  requires: ['key'],
   probe: async (tools, settings) => edit(tools, await openPictureTools(), aiStudioClient(tools, settings), settings.imageModel),
   judge,
 };
@@ -52,7 +52,6 @@ export const aiStudioImageEdit: Capability<'ai_studio', Answer> = {
 export const vertexImageEdit: Capability<'vertex', Answer> = {
   ...shared,
   kind: 'vertex',
-  requires: ['credentials'],
   async probe(tools, settings) {
     const pictures = await openPictureTools();
     const { client } = await mintToken(tools, settings);

@@ -18,7 +18,7 @@ export const [aiStudioModels, vertexModels] = onBoth<Answer>({
   expensive: false,
   baseline: false,
   cadenceMs: 21_600_000,
-  requires: { ai_studio: ['key'], vertex: ['credentials'] },
+  requires: { ai_studio: ['text'], vertex: ['text'] },
   deadlineMs: 15_000,
   thresholds: { slow_ms: 5_000 },
   facts: ({ models }) => Object.fromEntries(models.map(({ id, version }) => [`version of ${id}`, version])),

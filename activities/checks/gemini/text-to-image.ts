@@ -29,6 +29,7 @@ const shared = {
   expensive: true,
   baseline: false,
   cadenceMs: null,
+  requires: ['models'],
   deadlineMs: DEADLINE_MS,
   thresholds: { slow_ms: 30_000, least_side_px: 64, most_hue_off: 60 },
   facts: ({ model_version, picture }: Answer) => ({ 'model version': model_version, 'type of the picture': picture?.type ?? null }),
@@ -38,7 +39,6 @@ const shared = {
 export const aiStudioTextToImage: Capability<'ai_studio', Answer> = {
   ...shared,
   kind: 'ai_studio',
-  requires: ['key'],
   probe: async (tools, settings) => ask(tools, await openPictureTools(), aiStudioClient(tools, settings), settings.imageModel),
   judge,
 };
@@ -47,7 +47,6 @@ export const aiStudioTextToImage: Capability<'ai_studio', Answer> = {
 export const vertexTextToImage: Capability<'vertex', Answer> = {
   ...shared,
   kind: 'vertex',
-  requires: ['credentials'],
   async probe(tools, settings) {
     const pictures = await openPictureTools();
     const { client } = await mintToken(tools, settings);

@@ -22,7 +22,7 @@ export const spacesList = defineCapability({
   expensive: false,
   baseline: false,
   cadenceMs: 21_600_000,
-  requires: ['bucket'],
+  requires: ['upload'],
   deadlineMs: DEADLINE_MS,
   thresholds: { listed_warn_ms: 2_000 },
   async probe(tools, settings) {

@@ -29,7 +29,7 @@ export const spacesMultipart = defineCapability({
   expensive: false,
   baseline: false,
   cadenceMs: null,
-  requires: ['upload'],
+  requires: ['upload', 'delete'],
   deadlineMs: DEADLINE_MS,
   thresholds: {},
   async probe(tools, settings): Promise<Multipart> {

@@ -21,7 +21,7 @@ export const spacesPresignedUrl = defineCapability({
   expensive: false,
   baseline: false,
   cadenceMs: 21_600_000,
-  requires: ['bucket'],
+  requires: ['upload'],
   deadlineMs: DEADLINE_MS,
   thresholds: {},
   async probe(tools, settings): Promise<Presigned> {

@@ -20,7 +20,7 @@ export const spacesPublicUrl = defineCapability({
   expensive: false,
   baseline: false,
   cadenceMs: 21_600_000,
-  requires: ['bucket'],
+  requires: ['upload'],
   deadlineMs: DEADLINE_MS,
   thresholds: {},
   async probe(tools, settings): Promise<Public> {

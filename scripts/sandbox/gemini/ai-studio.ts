@@ -7,6 +7,7 @@ import { echoOf, errorInfo, googleError, quotaError } from './errors.ts';
 import { paint, wantsPicture } from './paint.ts';
 
 const WITHOUT_PICTURE = { missing: 'NO_IMAGE', blocked: 'IMAGE_SAFETY' };
+const FREE_REQUESTS = 'generativelanguage.googleapis.com/generate_content_free_tier_requests';
 const SERVICE = { service: 'generativelanguage.googleapis.com' };
 /** What a model must be able to do for a method, where it has another name. */
 const METHODS: Record<string, string> = { batchEmbedContents: 'embedContent' };
@@ -34,7 +35,10 @@ export function aiStudioHost(world: SandboxWorld): SandboxHost {
       if (failed) return sendJson(response, ...failed);
       if (method === 'batchEmbedContents') return sendJson(response, 200, embeddings(request, method, isBroken));
       if (wantsPicture(request, model))
-        return paint(request, model, isBroken, WITHOUT_PICTURE).then((answer) => sendJson(response, ...answer));
+        // Quotas are a model's own: the free tier has one for words and none for pictures.
+        return isBroken('quota_none')
+          ? sendJson(response, 429, quotaError(FREE_REQUESTS, 'GenerateRequestsPerDayPerProjectPerModel-FreeTier'))
+          : paint(request, model, isBroken, WITHOUT_PICTURE).then((answer) => sendJson(response, ...answer));
       return sendJson(response, 200, generateContent(request, model, isBroken));
     },
   };
@@ -57,23 +61,7 @@ export function aiStudioHost(world: SandboxWorld): SandboxHost {
   }
 
   function modelRefusal(): [number, object] | null {
-    if (isBroken('quota_none'))
-      return [
-        429,
-        quotaError(
-          'generativelanguage.googleapis.com/generate_content_free_tier_requests',
-          'GenerateRequestsPerDayPerProjectPerModel-FreeTier',
-        ),
-      ];
-    if (isBroken('quota'))
-      return [
-        429,
-        quotaError(
-          'generativelanguage.googleapis.com/generate_content_free_tier_requests',
-          'GenerateRequestsPerMinutePerProjectPerModel-FreeTier',
-          '10',
-        ),
-      ];
+    if (isBroken('quota')) return [429, quotaError(FREE_REQUESTS, 'GenerateRequestsPerMinutePerProjectPerModel-FreeTier', '10')];
     if (isBroken('credits_gone')) return [402, googleError(402, 'RESOURCE_EXHAUSTED', 'Your prepaid credits are depleted.')];
     if (isBroken('free_tier'))
       return [

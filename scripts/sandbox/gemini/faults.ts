@@ -42,7 +42,7 @@ export const GEMINI_FAULTS: Fault[] = [
     '400: a field of the request is unknown.',
     'googleapis/js-genai issue 1746 (L1)',
   ),
-  row('ai-studio.model_missing', [MODELS, STUDIO], 'not_found', 'All models but those for embeddings are answered 404.', ERRORS),
+  row('ai-studio.model_missing', [STUDIO, MODELS], 'not_found', 'All models but those for embeddings are answered 404.', ERRORS),
   row(
     'ai-studio.model_retiring',
     STUDIO,
@@ -55,7 +55,14 @@ export const GEMINI_FAULTS: Fault[] = [
   row('ai-studio.text_truncated', STUDIO, 'wrong_result', '200 with MAX_TOKENS and no text.', 'python-genai issue 811 (L1)'),
   row('ai-studio.text_wrong', STUDIO, 'wrong_result', '200 with other words.', 'made up, within the contract (L0)'),
   row('ai-studio.json_broken', JSON_STUDIO, 'wrong_result', 'JSON is answered with words around it.', 'made up, within the contract (L0)'),
-  row('ai-studio.json_schema', JSON_STUDIO, 'wrong_result', 'JSON is answered in another form.', 'made up, within the contract (L0)'),
+  row(
+    'ai-studio.json_schema',
+    JSON_STUDIO,
+    'wrong_result',
+    'JSON is answered in another form.',
+    'made up, within the contract (L0)',
+    'warn',
+  ),
   row(
     'ai-studio.embedding_flat',
     'gemini.ai_studio.embedding',
@@ -63,7 +70,13 @@ export const GEMINI_FAULTS: Fault[] = [
     'Every text gets the same vector.',
     'made up, within the contract (L0)',
   ),
-  row('ai-studio.quota_none', PAINTS, 'quota', '429 with a quota of nothing: its value is left out.', 'gemini-cli issue 8437 (L1)'),
+  row(
+    'ai-studio.quota_none',
+    PAINTS,
+    'quota',
+    'Asking for a picture is answered 429 with a quota of nothing: its value is left out.',
+    'gemini-cli issue 8437 (L1)',
+  ),
   row('ai-studio.image_missing', PAINTS, 'wrong_result', '200 with NO_IMAGE and words in its place.', 'genai 3.1.0 typings (L2)'),
   row('ai-studio.image_blocked', PAINTS, 'blocked', '200 with IMAGE_SAFETY and no picture.', 'genai 3.1.0 typings (L2)'),
   row('ai-studio.image_damaged', PAINTS, 'wrong_result', '200 with half a PNG.', 'made up, within the contract (L0)'),
@@ -100,7 +113,7 @@ export const GEMINI_FAULTS: Fault[] = [
   row('vertex.region', [ACCESS, VERTEX], 'region', '404 in `global`: the models are in regions only.', 'BerriAI/litellm issue 18781 (L1)'),
   row(
     'vertex.model_missing',
-    ['gemini.vertex.models', ACCESS],
+    [ACCESS, 'gemini.vertex.models'],
     'not_found',
     'The models are answered 404 everywhere.',
     'truefoundry/models pull request 946 (L1)',

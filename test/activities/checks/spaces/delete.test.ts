@@ -59,7 +59,7 @@ describe('over a real socket', () => {
 
   it('only what a probe left more than a day ago is swept away', async () => {
     const Bucket = bench.sandbox.variables['SPACES_BUCKET']!;
-    const client = clientOf(bench.sandbox.variables);
+    const client = clientOf({ ...bench.sandbox.variables, SPACES_ENDPOINT: bench.sandbox.origins['spaces']! });
     const others = ['greenlight/notes.txt', 'greenlight/01890a5d-ac96-774b-bcce-b302099a8058.bin', 'users/1.txt'];
     for (const Key of others) await client.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
     await bench.sandbox.break('spaces.left_over');

@@ -1,0 +1,17 @@
+import type { Expected, Fault } from '#scripts/sandbox/provider.ts';
+import { WIRE_FAULTS, type WireFault } from '#scripts/sandbox/wire-faults.ts';
+import { wireExpectations } from './wire-expectations.ts';
+
+/** What the one light must say that a fault turns: the check nearest to the cause. A fault of the wire is met first by the check of the
+ * way to its host, and where that is none the worse for it, by the first that asks the host for more. */
+export function rootOf({ id, expect: [first] }: Fault): Expected {
+  if (first) return first;
+  const [host, kind] = id.split('.') as [string, WireFault];
+  const { failure_class } = WIRE_FAULTS[kind];
+  for (const { check, host: met, except } of wireExpectations) {
+    if (met !== host) continue;
+    const said = except && kind in except ? except[kind]! : failure_class;
+    if (said !== null) return { check, status: failure_class === null ? 'warn' : 'fail', failure_class: said };
+  }
+  throw new Error(`No check meets ${id}: add it to test/support/wire-expectations.ts.`);
+}
