@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FailureClass } from '#workflows/core/failure-class.ts';
+import type { RungName } from '#workflows/core/finding.ts';
 import type { Status } from '#workflows/core/status.ts';
 
 /** What a fault must come out as: the check that is asked, and the finding. */
@@ -7,6 +8,10 @@ export interface Expected {
   check: string;
   status: Status;
   failure_class: FailureClass;
+  /** The rung that broke; null where none of the provider's did. */
+  rung: RungName | null;
+  /** The id of the hint. */
+  hint: string;
   /** Where only time tells: the deadline that a test gives the check. By its own it comes out the same, but later. */
   deadlineMs?: number;
 }

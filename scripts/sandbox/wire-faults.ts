@@ -7,6 +7,8 @@ export interface WireFaultFacts {
   does: string;
   failure_class: FailureClass | null;
   rung: RungName | null;
+  /** The id of the hint, where the kind alone settles it. */
+  hint: string | null;
   /** Its code, where there is just one. */
   code?: string;
 }
@@ -14,35 +16,54 @@ export interface WireFaultFacts {
 /** Faults of the wire, the same for each host: `<host>.<kind>`, from the lowest layer up; of those on one layer the first that is on is
  * met. What a check must say follows from the kind alone. */
 export const WIRE_FAULTS = {
-  no_name: { does: 'The host’s name does not exist.', failure_class: 'dns', rung: 'dns', code: 'ENOTFOUND' },
-  closed: { does: 'The socket refuses connections.', failure_class: 'connect', rung: 'tcp' },
-  accept_hangs: { does: 'The connection is taken, the TLS handshake never answered.', failure_class: 'timeout', rung: 'tls' },
-  cert_expired: { does: 'The certificate expired yesterday.', failure_class: 'tls', rung: 'tls', code: 'CERT_HAS_EXPIRED' },
+  no_name: { does: 'The host’s name does not exist.', failure_class: 'dns', rung: 'dns', hint: 'DNS', code: 'ENOTFOUND' },
+  closed: { does: 'The socket refuses connections.', failure_class: 'connect', rung: 'tcp', hint: 'CONNECT' },
+  accept_hangs: {
+    does: 'The connection is taken, the TLS handshake never answered.',
+    failure_class: 'timeout',
+    rung: 'tls',
+    hint: 'TIMEOUT',
+  },
+  cert_expired: {
+    does: 'The certificate expired yesterday.',
+    failure_class: 'tls',
+    rung: 'tls',
+    hint: 'CERTIFICATE_EXPIRED',
+    code: 'CERT_HAS_EXPIRED',
+  },
   cert_self_signed: {
     does: 'The certificate is signed by itself alone.',
     failure_class: 'tls',
     rung: 'tls',
+    hint: 'CERTIFICATE_SELF_SIGNED',
     code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
   },
-  cert_wrong_name: { does: 'The certificate is another host’s.', failure_class: 'tls', rung: 'tls', code: 'ERR_TLS_CERT_ALTNAME_INVALID' },
-  cert_expiring: { does: 'The certificate is good for five more days.', failure_class: null, rung: null },
-  hangs: { does: 'The request is taken and never answered.', failure_class: 'timeout', rung: 'http' },
-  html: { does: 'A proxy’s HTML page comes back with 200.', failure_class: 'proxy', rung: 'http' },
-  blocked: { does: 'A proxy’s HTML page comes back with 403.', failure_class: 'proxy', rung: 'http' },
-  bad_gateway: { does: 'A proxy’s HTML page comes back with 502.', failure_class: 'proxy', rung: 'http' },
-  empty: { does: '200 with an empty body.', failure_class: 'wrong_result', rung: 'function' },
-  broken_json: { does: '200 with JSON cut off in the middle.', failure_class: 'wrong_result', rung: 'function' },
-  huge: { does: '200 with 50 MB of JSON.', failure_class: 'wrong_result', rung: 'http' },
+  cert_wrong_name: {
+    does: 'The certificate is another host’s.',
+    failure_class: 'tls',
+    rung: 'tls',
+    hint: 'CERTIFICATE_OF_ANOTHER_HOST',
+    code: 'ERR_TLS_CERT_ALTNAME_INVALID',
+  },
+  cert_expiring: { does: 'The certificate is good for five more days.', failure_class: null, rung: null, hint: 'CERT_EXPIRING' },
+  hangs: { does: 'The request is taken and never answered.', failure_class: 'timeout', rung: 'http', hint: 'TIMEOUT' },
+  html: { does: 'A proxy’s HTML page comes back with 200.', failure_class: 'proxy', rung: 'http', hint: 'PROXY' },
+  blocked: { does: 'A proxy’s HTML page comes back with 403.', failure_class: 'proxy', rung: 'http', hint: 'PROXY' },
+  bad_gateway: { does: 'A proxy’s HTML page comes back with 502.', failure_class: 'proxy', rung: 'http', hint: 'PROXY' },
+  empty: { does: '200 with an empty body.', failure_class: 'wrong_result', rung: 'function', hint: null },
+  broken_json: { does: '200 with JSON cut off in the middle.', failure_class: 'wrong_result', rung: 'function', hint: null },
+  huge: { does: '200 with 50 MB of JSON.', failure_class: 'wrong_result', rung: 'http', hint: 'WRONG_RESULT' },
   truncated: {
     does: '200 with fewer bytes than its Content-Length says, then the connection ends.',
     failure_class: 'connect',
     rung: 'http',
+    hint: 'CONNECT',
   },
-  drips: { does: '200 that comes byte by byte, without an end.', failure_class: 'timeout', rung: 'http' },
-  server_error: { does: '503 with a short text.', failure_class: 'server_error', rung: 'http' },
-  date_ahead: { does: 'All is well, but the answer’s Date is two minutes ahead.', failure_class: null, rung: null },
-  date_behind: { does: 'All is well, but the answer’s Date is two minutes behind.', failure_class: null, rung: null },
-  rate_limited: { does: '429 with Retry-After: 1.', failure_class: 'rate_limit', rung: 'function' },
+  drips: { does: '200 that comes byte by byte, without an end.', failure_class: 'timeout', rung: 'http', hint: 'TIMEOUT' },
+  server_error: { does: '503 with a short text.', failure_class: 'server_error', rung: 'http', hint: 'SERVER_ERROR' },
+  date_ahead: { does: 'All is well, but the answer’s Date is two minutes ahead.', failure_class: null, rung: null, hint: 'CLOCK' },
+  date_behind: { does: 'All is well, but the answer’s Date is two minutes behind.', failure_class: null, rung: null, hint: 'CLOCK' },
+  rate_limited: { does: '429 with Retry-After: 1.', failure_class: 'rate_limit', rung: 'function', hint: null },
 } as const satisfies Record<string, WireFaultFacts>;
 export type WireFault = keyof typeof WIRE_FAULTS;
 

@@ -30,13 +30,14 @@ describe.each(FAULTS)('%s, with every check run as a run does', (_name, provider
   it('is green in all of its checks while nothing is broken', () => allGreen(bench));
 
   it.each(faults.map((fault) => [fault.id, fault] as const))('%s turns one light at most, and that one says why', async (id, fault) => {
-    const { check, status, failure_class, deadlineMs = isOfTheWire(id) ? 3_000 : undefined } = rootOf(fault);
+    const { check, status, failure_class, hint, deadlineMs = isOfTheWire(id) ? 3_000 : undefined } = rootOf(fault);
     await bench.sandbox.break(id);
     const ends = await wholeRun(bench, deadlineMs).finally(() => bench.sandbox.heal());
     const red = ends.filter((end) => end.status === 'fail');
     expect(red.length, red.map((end) => `${end.check}: ${end.finding!.summary}`).join('\n')).toBeLessThan(2);
     const root = ends.find((end) => end.check === check)!;
     expect(root.finding).toMatchObject({ status, failure_class });
+    if (hint) expect(root.finding!.hint!.id).toBe(hint);
     expect(root.finding!.hint!.steps.length).toBeGreaterThan(0);
     // A warning lets go on what may yet fail of the same cause: the row says so.
     for (const end of red) expect([check, ...fault.expect.map((one) => one.check)]).toContain(end.check);

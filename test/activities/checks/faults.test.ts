@@ -5,15 +5,20 @@ import { WIRE_FAULTS, type WireFault, type WireFaultFacts } from '#scripts/sandb
 import { openProviderBench, type ProviderBench } from '#test/support/provider-bench.ts';
 import { wireExpectations } from '#test/support/wire-expectations.ts';
 
+/** How many tests vitest runs at once where they may: its default. */
+const MAX_CONCURRENCY = 5;
+
 describe.each(PROVIDERS.map((provider) => [provider.name, provider] as const))(
   '%s, asked by the real SDK over a real socket',
   (name, provider) => {
     let bench: ProviderBench;
+    const free: ProviderBench[] = [];
     const checks = wireExpectations.filter((expectation) => expectation.provider === name);
     beforeAll(async () => {
-      bench = await openProviderBench(provider, CAPABILITIES);
+      for (let i = 0; i < MAX_CONCURRENCY; i += 1) free.push(await openProviderBench(provider, CAPABILITIES));
+      bench = free[0]!;
     });
-    afterAll(() => bench.close());
+    afterAll(() => Promise.all(free.map((one) => one.close())));
 
     it.each([...new Set(checks.map(({ check }) => check))])('%s is well while nothing is broken', async (check) => {
       const { finding } = await bench.examine(check);
@@ -23,29 +28,40 @@ describe.each(PROVIDERS.map((provider) => [provider.name, provider] as const))(
 
     it.each(provider.faults.flatMap(({ id, expect: expected }) => expected.map((one) => [id, one] as const)))(
       '%s comes out as it must',
-      async (fault, { check, status, failure_class, deadlineMs }) => {
+      async (fault, { check, status, failure_class, rung, hint, deadlineMs }) => {
         await bench.sandbox.break(fault);
         const { finding } = await bench.examine(check, {}, deadlineMs).finally(() => bench.sandbox.heal());
-        expect(finding, finding.summary).toMatchObject({ status, failure_class });
+        expect(finding, finding.summary).toMatchObject({ status, failure_class, hint: { id: hint } });
+        expect(finding.rungs.find((one) => one.status === 'fail' || one.status === 'warn')?.name ?? null).toBe(rung);
         expect(finding.hint!.steps.length).toBeGreaterThan(0);
       },
     );
 
-    it.each(
-      checks.flatMap(({ check, host, except }) =>
-        (Object.entries(WIRE_FAULTS) as [WireFault, WireFaultFacts][]).map(([kind, { failure_class, rung, code }]) => {
-          const failureClass = except && kind in except ? except[kind]! : failure_class;
-          const status = failureClass === null ? 'ok' : failure_class === null ? 'warn' : 'fail';
-          return { check, fault: `${host}.${kind}`, status, failureClass, rung, code };
-        }),
-      ),
-    )('$check under $fault is $status, $failureClass', async ({ check, fault, status, failureClass, rung, code }) => {
+    const underTheWire = checks.flatMap(({ check, host, except }) =>
+      (Object.entries(WIRE_FAULTS) as [WireFault, WireFaultFacts][]).map(([kind, { failure_class, rung, hint, code }]) => {
+        const failureClass = except && kind in except ? except[kind]! : failure_class;
+        const status = failureClass === null ? 'ok' : failure_class === null ? 'warn' : 'fail';
+        // Where the provider's protocol says otherwise the hint is its own.
+        const hintId = failureClass === failure_class ? hint : null;
+        return { check, fault: `${host}.${kind}`, status, failureClass, rung, code, hintId };
+      }),
+    );
+    async function comesOut({ check, fault, status, failureClass, rung, code, hintId }: (typeof underTheWire)[number]): Promise<void> {
+      const bench = free.pop()!;
       await bench.sandbox.break(fault);
-      const { finding } = await bench.examine(check, {}, status === 'fail' ? 1_500 : 10_000).finally(() => bench.sandbox.heal());
+      const { finding } = await bench.examine(check, {}, status === 'fail' ? 1_500 : 10_000).finally(async () => {
+        await bench.sandbox.heal();
+        free.push(bench);
+      });
       expect(finding, finding.summary).toMatchObject({ status, failure_class: failureClass });
       const broken = finding.rungs.filter((one) => one.status === 'fail');
       expect(broken).toMatchObject(status === 'fail' ? [{ name: rung, ...(code ? { detail: code } : {}) }] : []);
       expect(finding.hint === null).toBe(status === 'ok');
-    });
+      if (hintId && status !== 'ok') expect(finding.hint!.id).toBe(hintId);
+    }
+    const waits = ({ failureClass }: (typeof underTheWire)[number]): boolean => failureClass === 'timeout';
+    it.each(underTheWire.filter((row) => !waits(row)))('$check under $fault is $status, $failureClass', comesOut);
+    // These do nothing but wait: side by side, each with a bench of its own.
+    it.concurrent.each(underTheWire.filter(waits))('$check under $fault is $status, $failureClass', comesOut);
   },
 );
