@@ -23,6 +23,8 @@ export class ConfigurationError extends Error {
 
 const url = z
   .url({ protocol: /^https?$/, error: 'must be an address that starts with https:// or http://' })
+  // No fetch takes such an address, and it would stand in pages and logs.
+  .refine((value) => !/^\w+:\/\/[^/?#]*@/.test(value), 'must not hold a user name or password')
   .transform((value) => value.replace(/\/+$/, ''));
 const port = z.coerce
   .number({ error: 'must be a port number' })
@@ -429,7 +431,8 @@ function serviceAccount(v: TargetVariables) {
       ? 'GOOGLE_APPLICATION_CREDENTIALS'
       : null;
   if (!source) return null;
-  const damaged = (problem: string) => ({ clientEmail: '', privateKey: '', projectId: undefined, source, problem, text: undefined });
+  // A damaged key is a secret too: most of it may be whole.
+  const damaged = (problem: string, text?: string) => ({ clientEmail: '', privateKey: '', projectId: undefined, source, problem, text });
   let text = v.GOOGLE_SERVICE_ACCOUNT_JSON;
   if (text === undefined) {
     const file = readNamed(v.GOOGLE_APPLICATION_CREDENTIALS!);
@@ -447,7 +450,7 @@ function serviceAccount(v: TargetVariables) {
       text,
     };
   } catch {
-    return damaged('it is not the JSON of a service account key (client_email and private_key are needed)');
+    return damaged('it is not the JSON of a service account key (client_email and private_key are needed)', text);
   }
 }
 
@@ -475,7 +478,7 @@ function inspect(source: EnvSource) {
 /** A key that is not there is told by the check; a path that cannot be the key's is a variable to mend. */
 function accountFaults(given: Record<string, string>): string[] {
   const file = given['GOOGLE_APPLICATION_CREDENTIALS'];
-  if (!file || given['GOOGLE_SERVICE_ACCOUNT_JSON'] || !existsSync(file)) return [];
+  if (!file || given['GOOGLE_SERVICE_ACCOUNT_JSON'] || !(existsSync(file) || isText(file))) return [];
   const { fault } = readNamed(file);
   return fault === null ? [] : [`GOOGLE_APPLICATION_CREDENTIALS ${fault}`];
 }
@@ -487,7 +490,7 @@ function readNamed(path: string): { text: string; fault: null } | { text: null; 
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // Whoever put the secret itself here must not find it in a terminal or a log.
-    if (/[\n{]|-----BEGIN/.test(path)) return { text: null, fault: 'holds a text, where the path of a file is needed' };
+    if (isText(path)) return { text: null, fault: 'holds a text, where the path of a file is needed' };
     if (code === 'EISDIR') return { text: null, fault: `names ${path}, which is a folder: name the file itself` };
     return {
       text: null,
@@ -511,6 +514,11 @@ function withFiles(source: EnvSource): { values: EnvSource; faults: string[] } {
     else faults.push(`${name} ${fault}`);
   }
   return { values, faults };
+}
+
+/** True where somebody put what the file should hold in the place of its path. */
+function isText(path: string): boolean {
+  return /[\n{]|-----BEGIN/.test(path);
 }
 
 /** An empty variable is one that is not set. */

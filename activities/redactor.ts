@@ -18,7 +18,7 @@ const MARK = '[redacted]';
 const SHORTEST = 6;
 
 /** Removes secrets in the forms in which they come back from the world: as they are, URL-encoded, as base64 at any alignment,
- * JSON-escaped; of a PEM key each line counts too. */
+ * JSON-escaped as any of the usual libraries do it, in HTML; of a PEM key each line counts too. */
 export function createRedactor(secrets: readonly string[]): Redactor {
   const forms = new Set<string>();
   let longestFirst: string[] = [];
@@ -88,16 +88,43 @@ function withoutHead(text: string, form: string): string {
 
 function formsOf(secret: string): string[] {
   const escaped = JSON.stringify(secret).slice(1, -1);
-  const encoded = encodeURIComponent(secret);
   return [
     secret,
-    escaped,
+    ...jsonForms(escaped),
     JSON.stringify(escaped).slice(1, -1),
-    encoded,
-    encoded.replaceAll('%20', '+'),
-    encoded.toLowerCase(),
+    ...urlForms(secret),
+    ...htmlForms(secret),
     ...[secret, escaped].flatMap(base64Cores),
   ].filter((form) => form.length >= SHORTEST);
+}
+
+/** What JSON writers escape beyond what they must: PHP the slash, Go and Java what HTML could misread, Python nothing of ASCII; the
+ * careful all that is no letter or digit. */
+function jsonForms(escaped: string): string[] {
+  const beyond = [/\//g, /[<>&]/g, /[<>&'=]/g, /[<>&'"+/=]/g, /[^A-Za-z0-9\\]/g];
+  const hex = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const coded = beyond.flatMap((set) => {
+    const lower = escaped.replace(set, hex);
+    return [lower, lower.replace(/\\u[0-9a-f]{4}/g, (code) => `\\u${code.slice(2).toUpperCase()}`)];
+  });
+  return [escaped, escaped.replaceAll('/', '\\/'), ...coded];
+}
+
+/** The ways of encodeURIComponent, of RFC 3986 to the letter, and of a form; each with its hex digits small and large. */
+function urlForms(secret: string): string[] {
+  const encoded = encodeURIComponent(secret.toWellFormed());
+  const strict = encoded.replace(/[!'()*~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  const form = new URLSearchParams({ '': secret }).toString().slice(1);
+  return [encoded, strict, encoded.replaceAll('%20', '+'), form].flatMap((one) => [
+    one,
+    one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+  ]);
+}
+
+function htmlForms(secret: string): string[] {
+  const quotes = (double: string, single: string): string =>
+    secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', double).replaceAll("'", single);
+  return [quotes('"', "'"), quotes('&quot;', "'"), quotes('&quot;', '&#39;'), quotes('&quot;', '&#x27;'), quotes('&#34;', '&#39;')];
 }
 
 /** What base64 of any text holding the secret must contain, for each of the three alignments; in both alphabets. */

@@ -1,4 +1,5 @@
 import { slotOf } from './latency-histogram.ts';
+import { storableJson } from './storable-json.ts';
 import type { ProbeRecord } from './run-writer.ts';
 
 /** A probe as the database function `record_probe` takes it. */
@@ -17,6 +18,5 @@ export function probeJson({ runId, check, finding, attempts, durationMs, files, 
     workflow_run_id: temporal?.workflowRunId ?? null,
     activity_id: temporal?.activityId ?? null,
   };
-  // Postgres takes no NUL in text, and a provider may answer anything.
-  return JSON.stringify(probe).replaceAll('\\u0000', '�');
+  return storableJson(probe);
 }

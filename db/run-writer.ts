@@ -10,6 +10,7 @@ import type { Mode } from './assert-mode.ts';
 import type { RingEntry } from './models/check-state.ts';
 import { probeJson } from './probe-json.ts';
 import { reservePlaces } from './reserve-places.ts';
+import { storableJson } from './storable-json.ts';
 
 /** What a run wants written when it opens; probe ids are given out here. */
 export interface Opening extends OpenRunInput {
@@ -151,7 +152,7 @@ export function createRunWriter(sequelize: Sequelize, { mode }: { mode: Mode }):
       await sequelize.query(
         `update run_checks set troubles = troubles || $3::jsonb, next_attempt_at = clock_timestamp() + $4 * interval '1 millisecond'
           where run_id = $1 and check_name = $2 and state <> 'finished'`,
-        { bind: [runId, check, JSON.stringify([trouble]), trouble.againInMs] },
+        { bind: [runId, check, storableJson([trouble]), trouble.againInMs] },
       );
       await notify(runId, check);
     },

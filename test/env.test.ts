@@ -268,3 +268,41 @@ describe('the variables of the providers', () => {
     ).toEqual(['AXIOM_URL', 'GITHUB_APP_INSTALLATION_ID']);
   });
 });
+
+describe('a secret in the wrong place', () => {
+  const KEY =
+    '{"client_email":"a@b","private_key":"-----BEGIN PRIVATE KEY-----\\nMIIE-the-middle-of-a-key-of-some-length\\n-----END PRIVATE KEY-----\\n"},';
+  const vertex = (source: EnvSource) => readTargets(source).find(({ provider }) => provider === 'vertex')!;
+
+  it('is a secret though it cannot be read: a key with a comma behind it', () => {
+    const { secrets, variables } = vertex({ GOOGLE_SERVICE_ACCOUNT_JSON: KEY });
+    expect(secrets).toContain(KEY);
+    expect(variables.find(({ value }) => value === KEY)).toMatchObject({ name: 'GOOGLE_SERVICE_ACCOUNT_JSON', secret: true });
+  });
+
+  it('is a secret though it cannot be read: such a key in a file', () => {
+    const path = file('damaged.json', KEY);
+    expect(vertex({ GOOGLE_APPLICATION_CREDENTIALS: path }).variables).toContainEqual({
+      name: 'GOOGLE_APPLICATION_CREDENTIALS',
+      value: KEY,
+      secret: true,
+      source: `file ${path}`,
+    });
+  });
+
+  it('is refused where a path belongs, and not repeated', () => {
+    expect(faults({ GOOGLE_APPLICATION_CREDENTIALS: KEY }, readTargets)).toEqual([
+      'GOOGLE_APPLICATION_CREDENTIALS holds a text, where the path of a file is needed',
+    ]);
+  });
+
+  it.each(['AXIOM_URL', 'GEMINI_BASE_URL', 'GITHUB_API_URL', 'SPACES_ENDPOINT'])(
+    'is refused in the address of %s, and not repeated',
+    (name) => {
+      expect(faults({ [name]: 'https://gateway:PASSWORD@axiom.example' }, readTargets)).toEqual([
+        `${name} must not hold a user name or password`,
+      ]);
+      expect(faults({ [name]: 'https://axiom.example/@me' }, readTargets)).toEqual([]);
+    },
+  );
+});

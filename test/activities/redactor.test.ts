@@ -22,6 +22,27 @@ describe('the redactor finds a secret', () => {
     expect(clean).not.toContain('7f3a');
   });
 
+  // Written out by hand: a form that is made as the redactor makes it proves nothing.
+  it.each([
+    ['with the hex digits of its percent signs small', 'aB%2fcD%2bEf%3d'],
+    ['with some of them as PHP escapes JSON', 'aB\\/cD+Ef='],
+    ['with slashes coded in JSON', 'aB\\u002fcD+Ef='],
+    ['with all but letters coded in JSON', 'aB\\u002FcD\\u002BEf\\u003D'],
+    ['as Gson escapes JSON', 'aB/cD+Ef\\u003d'],
+  ])('%s', (_form, text) => {
+    expect(createRedactor(['aB/cD+Ef=']).text(`<${text}>`)).toBe('<[redacted]>');
+  });
+
+  it.each([
+    'a&amp;b&lt;c&quot;d&#39;e',
+    'a&amp;b&lt;c"d\'e',
+    'a&amp;b&lt;c&quot;d&#x27;e',
+    'a\\u0026b\\u003cc\\"d\'e',
+    'a%26b%3Cc%22d%27e',
+  ])('where it is written as %s', (text) => {
+    expect(createRedactor(['a&b<c"d\'e']).text(`(${text})`)).toBe('([redacted])');
+  });
+
   it('in keys and values of any depth, leaving the rest as it was', () => {
     const clean = redactor.json({ list: [{ [secret]: `a ${secret}` }], count: 3, none: null, at: new Date(0) });
     expect(JSON.stringify(clean)).not.toContain('7f3a');

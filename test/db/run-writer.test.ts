@@ -85,6 +85,28 @@ describe('what is known of a check when an attempt begins', () => {
   });
 });
 
+describe('an answer that Postgres would not take as it is', () => {
+  it.each([
+    ['a NUL', 'a\0b', 'a�b'],
+    ['a NUL as JSON writes it', String.raw`{"a":"\u0000"}`, String.raw`{"a":"\u0000"}`],
+    ['half of a character', 'cut \ud83d', 'cut �'],
+    ['the other half', '\ude00 cut', '� cut'],
+  ])('is kept: %s', async (_what, text, kept) => {
+    const runId = await open();
+    await writer.beginAttempt(runId, 'aurora.key');
+    await writer.noteTrouble(runId, 'aurora.key', { attempt: 1, failureClass: 'connect', summary: text, againInMs: 1 });
+    const finding = { ...findingOf('fail'), summary: text, metadata: { [text]: { deep: [text] } } } as Finding;
+    await writer.recordProbe({ runId, check: 'aurora.key', finding, attempts: 1, durationMs: 1, files: [], temporal: null });
+    const [probe] = await rows<{ summary: string; metadata: Record<string, unknown> }>('select summary, metadata from integration_probes');
+    expect(probe!.summary).toBe(kept);
+    expect(probe!.metadata).toMatchObject({ [kept]: { deep: [kept] } });
+    const [{ troubles }] = (await rows<{ troubles: { summary: string }[] }>(
+      "select troubles from run_checks where check_name = 'aurora.key'",
+    )) as [{ troubles: { summary: string }[] }];
+    expect(troubles[0]!.summary).toBe(kept);
+  });
+});
+
 describe('opening a run', () => {
   it('returns what a first delivery wrote, probe ids included', async () => {
     const run = opening();
