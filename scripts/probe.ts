@@ -14,6 +14,14 @@ import { plannedBy } from './probe/planned-by.ts';
 import { Stopped } from './probe/stop-signals.ts';
 import { StackTrouble } from './stack/stack-trouble.ts';
 
+// Whoever reads our output may have had enough of it (`| head -1`): the run is ended as by Ctrl-C, not by dying of it.
+let isHeard = true;
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', () => {
+    if (isHeard) process.emit('SIGINT');
+    isHeard = false;
+  });
+
 try {
   process.exitCode = await main();
 } catch (error) {

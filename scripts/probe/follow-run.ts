@@ -1,4 +1,5 @@
-import { Listr, type ListrTask } from 'listr2';
+import { stripVTControlCharacters } from 'node:util';
+import { DefaultRenderer, Listr, ListrLogger, ProcessOutput, type ListrTask } from 'listr2';
 import { listenForChanges } from '#db/listen.ts';
 import type { CheckProgress, RunProgress } from '#db/run-document.ts';
 import type { RunReader } from '#db/run-reader.ts';
@@ -64,6 +65,11 @@ interface View {
   end(): Promise<void>;
 }
 
+/** Standard output may be a file that must hold the result alone. */
+function drawnOn(output: NodeJS.WriteStream): ProcessOutput {
+  return new ProcessOutput(output, output === process.stderr ? process.stdout : process.stderr);
+}
+
 function plainLines(output: NodeJS.WriteStream): View {
   const said = new Map<string, string>();
   return {
@@ -72,7 +78,8 @@ function plainLines(output: NodeJS.WriteStream): View {
         const line = check.state === 'pending' ? '' : lineOf(check);
         if (!line || said.get(check.check) === line) continue;
         said.set(check.check, line);
-        output.write(`${line}\n`);
+        // Colours are chosen by standard output, which may be a terminal where this is not.
+        output.write(`${stripVTControlCharacters(line)}\n`);
       }
     },
     end: () => Promise.resolve(),
@@ -86,6 +93,11 @@ function lineOf(check: CheckProgress): string {
   if (trouble && check.nextAttemptAt)
     return `  … ${check.check}  attempt ${check.attempt + 1} of ${check.maxAttempts} in ${tookOf(trouble.againInMs)}: ${trouble.summary}`;
   return `  … ${check.check}  running${check.attempt > 1 ? `, attempt ${check.attempt} of ${check.maxAttempts}` : ''}`;
+}
+
+/** Whether there is a terminal is asked of the stream that is drawn on; Listr itself would ask standard output. */
+class LiveRenderer extends DefaultRenderer {
+  static override nonTTY = true;
 }
 
 function liveList(output: NodeJS.WriteStream): View {
@@ -112,7 +124,13 @@ function liveList(output: NodeJS.WriteStream): View {
       drawing ??= new Listr(checks.map(taskOf), {
         concurrent: true,
         exitOnError: false,
-        rendererOptions: { collapseErrors: false, showErrorMessage: false, formatOutput: 'wrap' },
+        renderer: LiveRenderer,
+        rendererOptions: {
+          collapseErrors: false,
+          showErrorMessage: false,
+          formatOutput: 'wrap',
+          logger: new ListrLogger({ useIcons: true, toStderr: [], processOutput: drawnOn(output) }),
+        },
         registerSignalListeners: false,
       })
         .run()

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import ms from 'ms';
 
@@ -20,6 +21,9 @@ export interface ProbeOptions {
   dryRun: boolean;
 }
 
+/** Temporal ends a run that has not ended by itself after this long. */
+const LONGEST_MS = 3_600_000;
+
 /** The command line cannot be meant. Exit code 2. */
 export class UsageError extends Error {
   override name = 'UsageError' as const;
@@ -36,6 +40,7 @@ const CONFLICTS: [keyof ProbeOptions, keyof ProbeOptions | 'unrecorded', string]
   ['detach', 'junit', '--detach does not wait for a result, so there is none to write with --junit.'],
   ['detach', 'strict', '--detach does not wait for a result, so --strict has nothing to count.'],
   ['detach', 'timeoutMs', '--detach does not wait, so --timeout has nothing to end.'],
+  ['detach', 'unrecorded', '--detach leaves the result to be read later, and --no-record keeps none: leave one of them out.'],
   ['list', 'detach', '--list probes nothing, so there is nothing to detach from.'],
   ['list', 'dryRun', '--list and --dry-run show different things: name one of them.'],
   ['list', 'junit', '--list probes nothing, so there is no result for --junit.'],
@@ -81,7 +86,14 @@ export function readOptions(args: readonly string[]): ProbeOptions {
   for (const [one, other, sentence] of CONFLICTS) if (given(one) && given(other)) throw new UsageError(sentence);
   if (options.overBudget && !options.expensive && options.check.length === 0)
     throw new UsageError('--over-budget is for what costs money: add --expensive, or name the check with --check.');
+  if (options.json !== null && options.junit !== null && isSameFile(options.json, options.junit))
+    throw new UsageError(`--json and --junit both name ${options.junit}: give each a file of its own.`);
   return options;
+}
+
+/** A `-` for JSON is standard output; there is no such word for JUnit. */
+function isSameFile(json: string, junit: string): boolean {
+  return json !== '-' && resolve(json) === resolve(junit);
 }
 
 /** Help was asked for, and has been written. Exit code 0. */
@@ -147,5 +159,6 @@ function duration(text: string): number {
     ? ms(/^\d+$/.test(text) ? (`${text}s` as ms.StringValue) : (text as ms.StringValue))
     : NaN;
   if (!(value > 0)) throw new UsageError(`--timeout ${text} is not a duration. Write 90s, 5m or 1h.`);
+  if (value > LONGEST_MS) throw new UsageError(`--timeout ${text} is longer than any run: an hour is the most.`);
   return value;
 }

@@ -13,6 +13,9 @@ export function selectChecks(options: ProbeOptions, catalogue: readonly Catalogu
   if (options.provider !== null) {
     if (providers.length === 0) throw new UsageError(`${options.scope.join(' and ')} has one provider only: leave --provider out.`);
     assertKnown('provider', options.provider, providers);
+    const without = options.scope.filter((scope) => !within.some((entry) => entry.scope === scope && entry.provider === options.provider));
+    if (without.length > 0)
+      throw new UsageError(`--provider ${options.provider} leaves nothing of ${without.join(', ')}: drop it from --scope, or ask twice.`);
   }
   for (const check of options.check)
     assertKnown(

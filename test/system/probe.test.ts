@@ -176,6 +176,19 @@ describe('npm run probe, while the stack runs', () => {
     await stack.sandbox('heal');
   }, 120_000);
 
+  it('takes the run back where nobody reads its output any more', async () => {
+    await stack.sandbox('break', 'axiom.hangs');
+    const begun = machine.begin('probe');
+    await vi.waitFor(() => expect(begun.printed()).toContain('axiom.network  running'), 15_000);
+    begun.child.stdout!.destroy();
+    const { stderr } = await begun.ended;
+    expect(stderr).toBe('');
+    const reader = connectDatabase(machine.stack()!.databaseUrl!);
+    expect((await createRunReader(reader).recentRuns(1))[0]!.state).toBe('cancelled');
+    await reader.close();
+    await stack.sandbox('heal');
+  }, 60_000);
+
   it('ends cleanly with 130 on Ctrl-C: the run is cancelled, the rest is skipped', async () => {
     await stack.sandbox('break', 'axiom.hangs');
     const begun = machine.begin('probe', ['--scope', 'axiom', '--json']);

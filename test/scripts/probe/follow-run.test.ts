@@ -1,4 +1,9 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
 import type { CheckProgress, RunProgress } from '#db/run-document.ts';
 import type { RunReader } from '#db/run-reader.ts';
@@ -39,4 +44,41 @@ it('says that Postgres stopped answering where it does not for ten seconds', asy
 it('stops following when it is told to', async () => {
   const { last } = await follow([{ state: 'running', checks: [] } as unknown as RunProgress], AbortSignal.timeout(50));
   expect(last?.state).toBe('running');
+});
+
+/** Follows a finished run in a process of its own, on a terminal of its own, with this redirection of its output. */
+function onTerminal(stream: 'stdout' | 'stderr', redirection = ''): string {
+  const folder = mkdtempSync(join(tmpdir(), 'greenlight-terminal-'));
+  const program = join(folder, 'program.ts');
+  const followRunAt = resolve(import.meta.dirname, '../../../scripts/probe/follow-run.ts');
+  writeFileSync(
+    program,
+    `import { followRun } from ${JSON.stringify(followRunAt)};
+     const reader = { runProgress: () => Promise.resolve(${JSON.stringify(finished)}) };
+     const databaseUrl = 'postgres://nobody@127.0.0.1:1/none';
+     await followRun({ runId: 'a-run', databaseUrl, reader, output: process.${stream}, signal: AbortSignal.timeout(20_000) });
+     process.stdout.write('the result');
+     process.exit();`,
+  );
+  const drawn = execFileSync('script', ['-qec', `stty cols 100; '${process.execPath}' program.ts ${redirection}`, '/dev/null'], {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  const kept = redirection === '' ? '' : readFileSync(join(folder, 'kept'), 'utf8');
+  rmSync(folder, { recursive: true });
+  const seen = stripVTControlCharacters(drawn);
+  return redirection === '' ? seen : `${seen}|kept:${kept}`;
+}
+
+it('draws a live list on a terminal', () => {
+  expect(onTerminal('stdout')).toMatch(/✔ aurora\.text {2}It was ok\.[^]*the result/);
+});
+
+it('draws it on the terminal alone, while standard output goes to a file', () => {
+  expect(onTerminal('stderr', '> kept')).toMatch(/✔ aurora\.text {2}It was ok\.[^]*\|kept:the result$/);
+});
+
+it('draws nothing live where progress goes to a file, whatever standard output is', () => {
+  expect(onTerminal('stderr', '2> kept')).toMatch(/^the result\|kept:● ok +aurora\.text {2}It was ok\.\n$/);
 });

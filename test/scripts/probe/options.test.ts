@@ -90,10 +90,21 @@ describe('the options of npm run probe', () => {
     ['--dry-run', '--strict'],
     ['--dry-run', '--timeout 5s'],
     ['--dry-run', '--no-record'],
+    ['--detach', '--no-record'],
   ])('refuse %s beside %s, and name both or what is missing', (one, other) => {
     const sentence = refusal(...`${one} ${other}`.split(' '));
     expect(sentence).toContain(one);
     expect(sentence).toMatch(/\.$/);
+  });
+
+  it('refuse a --timeout that no run lasts', () => {
+    expect(refusal('--timeout', '1000h')).toBe('--timeout 1000h is longer than any run: an hour is the most.');
+    expect(readOptions(['--timeout', '1h'])).toMatchObject({ timeoutMs: 3_600_000 });
+  });
+
+  it('refuse one file for both results, however it is written', () => {
+    expect(refusal('--json', 'out', '--junit', './out')).toBe('--json and --junit both name ./out: give each a file of its own.');
+    expect(readOptions(['--junit', '-', '--json'])).toMatchObject({ json: '-', junit: '-' });
   });
 
   it('refuse to overrule a budget where nothing is asked that has one', () => {

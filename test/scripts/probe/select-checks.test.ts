@@ -31,6 +31,10 @@ describe('a selection', () => {
     [['--scope', 'zzzzzzzz'], 'There is no scope named zzzzzzzz. There are: aurora, bruma.'],
     [['--provider', 'sout'], 'There is no provider named sout. Did you mean south?'],
     [['--check', 'bruma.ingets'], 'There is no check named bruma.ingets. Did you mean bruma.ingest?'],
+    [
+      ['--scope', 'bruma', 'aurora', '--provider', 'north'],
+      '--provider north leaves nothing of bruma: drop it from --scope, or ask twice.',
+    ],
     [['--scope', 'bruma', '--provider', 'north'], 'bruma has one provider only: leave --provider out.'],
     [
       ['--scope', 'bruma', '--check', 'aurora.north.text'],
