@@ -24,6 +24,7 @@ import { retryDelayMs } from './retry-delay.ts';
 import { createEgress, type Egress } from './transport/egress.ts';
 import { withoutDetails } from './without-details.ts';
 import { withoutEgress } from './without-egress.ts';
+import { withoutStandstill } from './without-standstill.ts';
 import { findingForUnprobed, notConfigured, runnerTrouble } from './untold-findings.ts';
 
 export interface ActivityDeps {
@@ -40,7 +41,13 @@ export interface ActivityDeps {
   budget?: BudgetLimits;
   /** How many checks of one provider run at once. */
   providerLimit?: number;
+  /** Whether Temporal still has the run under way. Left out: it has. */
+  isWanted?(workflowId: string, workflowRunId: string): Promise<boolean>;
 }
+
+/** Who asked waits eight seconds for a run to be opened. A worker that stood still holds the run's task for longer and would open
+ * what was taken back meanwhile: what is this old is asked after first. */
+const LATE_MS = 5_000;
 
 /** Probes of a second or two send none; a long one is found dead soon, and hears of a cancellation. */
 const HEARTBEAT_MS = 4_000;
@@ -55,11 +62,16 @@ export function createActivities({
   lookup,
   budget,
   providerLimit,
+  isWanted = () => Promise.resolve(true),
 }: ActivityDeps): Activities & LocalActivities {
   const byName = new Map(checks.map((check) => [check.entry.name, check]));
 
   const activities: Activities & LocalActivities = {
-    async openRun(input) {
+    async openRun({ startedAt, ...input }) {
+      const isLate = Date.now() - startedAt > LATE_MS;
+      const own = Context.current().info.workflowExecution!;
+      if (isLate && !(await isWanted(own.workflowId, own.runId)))
+        throw ApplicationFailure.nonRetryable('The run was taken back before it was opened.', 'TakenBack');
       const notWell = input.request.selection.failing ? await ledger.notWell() : [];
       const plan = await ledger.openRun({
         ...input,
@@ -120,10 +132,11 @@ export function createActivities({
     );
     const judged = redactor.json(judge(check, evidence, begun.history));
     if (evidence.exchanges.some(({ status }) => status !== null)) egress.noteReached();
-    const told = await withoutEgress(judged, egress);
+    const ours = withoutStandstill(judged, evidence, check.capability.deadlineMs);
+    const told = await withoutEgress(ours, egress);
     const tries = begun.troubles.length + 1;
-    if (judged.status === 'fail' && isPassing(judged.failure_class) && tries < begun.maxAttempts) {
-      const failureClass = told.failure_class ?? judged.failure_class;
+    if (ours.status === 'fail' && isPassing(ours.failure_class) && tries < begun.maxAttempts) {
+      const failureClass = told.failure_class ?? ours.failure_class;
       const againInMs = retryDelayMs(evidence, tries);
       await ledger.noteTrouble(input.runId, input.check, {
         attempt: begun.attempt,

@@ -54,6 +54,8 @@ export interface Evidence<Answer> {
   afterwards: Exchange[];
   files: ProducedFile[];
   durationMs: number;
+  /** How long of that this process itself stood still (stopped, starved, asleep), in milliseconds; left out: not at all. */
+  stoodStillMs?: number;
   /** When the probe began by this machine's clock (for skew against the providers' `Date`). */
   wallClock: Date;
 }

@@ -4,6 +4,7 @@ import { TIDYING_MS, type Capability, type ProbeTools } from './capability.ts';
 import type { ErrorFacts, Evidence, Exchange, ProducedFile } from './evidence.ts';
 import type { Redactor } from './redactor.ts';
 import type { Kind, SettingsByKind } from './settings.ts';
+import { watchStandstill } from './watch-standstill.ts';
 import { createMeasuringAgent } from './transport/measuring-agent.ts';
 import { createRecordingFetch } from './transport/recording-fetch.ts';
 
@@ -57,16 +58,18 @@ export async function gatherEvidence<K extends Kind, Answer>(
   // What was minted is known only after the answer that brought it was written down.
   const minted = (exchange: Exchange): Exchange => ({ ...exchange, bodyText: exchange.bodyText && redactor.tail(exchange.bodyText) });
   const wallClock = new Date();
+  const stoodStill = watchStandstill();
   const began = performance.now();
   const ended = await settle(capability.probe(tools, settings), signal, redactor);
   const durationMs = performance.now() - began;
+  const stoodStillMs = stoodStill();
   const afterwards = await tidyUp(tidyings, agent, redactor);
   void agent.destroy();
   over.abort();
   gathering.cancelled.throwIfAborted();
   // Before it is judged: a judge may cut a text, and a secret that was cut is found no more.
   const clean = redactor.json({ ...ended, exchanges: exchanges.map(minted), afterwards: afterwards.map(minted) });
-  return { ...clean, timedOut: ended.answer === null && deadline.aborted, files, durationMs, wallClock };
+  return { ...clean, timedOut: ended.answer === null && deadline.aborted, files, durationMs, stoodStillMs, wallClock };
 }
 
 async function tidyUp(tidyings: readonly Tidying[], agent: Agent, redactor: Redactor): Promise<Exchange[]> {

@@ -6,7 +6,7 @@ import type { CloseRunInput, OpenRunInput } from '#workflows/ports.ts';
 import type { ProducedFile } from './evidence.ts';
 
 /** What `openRun` has decided and wants written. */
-export interface RunOpening extends OpenRunInput {
+export interface RunOpening extends Omit<OpenRunInput, 'startedAt'> {
   /** Without probe ids: the memory gives them out (UUIDv7), so that a second delivery gets those of the first. */
   checks: (Omit<PlannedCheck, 'probeId'> & { maxAttempts: number; asked: boolean; expensive: boolean })[];
   /** What limits the expensive ones, and what is recorded for one that has no place; null: nothing does. */

@@ -13,7 +13,7 @@ import { reservePlaces } from './reserve-places.ts';
 import { storableJson } from './storable-json.ts';
 
 /** What a run wants written when it opens; probe ids are given out here. */
-export interface Opening extends OpenRunInput {
+export interface Opening extends Omit<OpenRunInput, 'startedAt'> {
   checks: (Omit<PlannedCheck, 'probeId'> & { maxAttempts: number; asked: boolean; expensive?: boolean })[];
   budget?: { limits: BudgetLimits; told(refused: Refused): Finding } | null;
 }

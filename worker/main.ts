@@ -25,6 +25,8 @@ import { temporalConnection } from './temporal-connection.ts';
 import { untilItAnswers } from './until-it-answers.ts';
 import { warnOfSearchAttributes } from './warn-of-search-attributes.ts';
 
+// The supervisor is gone: who is still coming up goes too; who runs ends what is under way first (below).
+process.once('disconnect', exit);
 const ended = await open().catch((error: unknown) => {
   process.stderr.write(`${(error as Error).message}\n`);
   process.exit(2);
@@ -55,6 +57,7 @@ async function open(): Promise<() => Promise<void>> {
   const reader = createRunReader(database);
   const connection = await untilItAnswers('Temporal', () => NativeConnection.connect(temporalConnection(address, security)), logger);
   const ledger = createRunWriter(database, { mode: env.mode });
+  const isKnown = isKnownToTemporal({ address, namespace, security });
   const worker = await Worker.create({
     connection,
     namespace,
@@ -71,6 +74,7 @@ async function open(): Promise<() => Promise<void>> {
       lookup,
       budget: env.budget,
       providerLimit: env.providerLimit,
+      isWanted: async (workflowId, runId) => (await isKnown(workflowId, runId)) === 'running',
     }),
     maxConcurrentActivityTaskExecutions: 20,
     maxCachedWorkflows: 50,
@@ -81,7 +85,7 @@ async function open(): Promise<() => Promise<void>> {
   const reconciler = createReconciler({
     sequelize: database,
     writer: ledger,
-    isKnown: isKnownToTemporal({ address, namespace, security }),
+    isKnown,
     lost: (check) => findingForUnprobed({ check, status: 'unknown', failureClass: 'runner', because: null }),
   });
   const reconciling = setInterval(
@@ -89,7 +93,9 @@ async function open(): Promise<() => Promise<void>> {
     15_000,
   );
 
-  process.on('disconnect', () => worker.shutdown());
+  process.off('disconnect', exit);
+  process.once('disconnect', () => worker.shutdown());
+  if (process.send && !process.connected) worker.shutdown();
   const running = worker.run();
   process.send?.({ ready: true });
   void warnOfSearchAttributes({ client, namespace, logger });
@@ -99,4 +105,8 @@ async function open(): Promise<() => Promise<void>> {
     clearInterval(reconciling);
     await Promise.allSettled([client.close(), connection.close(), database.close()]);
   };
+}
+
+function exit(): never {
+  process.exit(0);
 }

@@ -36,8 +36,8 @@ const { examine } = proxyActivities<Activities>({
 
 /** One run of the doctor: plan, fan out, close. It fails only when the doctor itself is ill; a failed check is a result. */
 export async function doctorRun(request: RunRequest): Promise<RunSummary> {
-  const { workflowId, firstExecutionRunId: runId } = workflowInfo();
-  const plan = await CancellationScope.nonCancellable(() => openRun({ runId, workflowId, request }));
+  const { workflowId, firstExecutionRunId: runId, startTime } = workflowInfo();
+  const plan = await CancellationScope.nonCancellable(() => openRun({ runId, workflowId, request, startedAt: startTime.getTime() }));
   const ended = new Map<string, Ended>();
   const show = () => setCurrentDetails(runDetails(plan, ended));
   show();

@@ -5,6 +5,8 @@ export interface OpenRunInput {
   runId: string;
   workflowId: string;
   request: RunRequest;
+  /** When Temporal took the run, by its clock: milliseconds since 1970. */
+  startedAt: number;
 }
 
 export interface ExamineInput {

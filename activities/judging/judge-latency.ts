@@ -19,7 +19,8 @@ interface LatencyContext {
 /** A check that went well but took far longer than it usually does is a warning; so is one above its constant, where it has one. A check
  * that stays slow is slow until its good outcomes are too few to be a habit; then it learns what is usual anew. */
 export function judgeLatency(finding: Finding, evidence: Evidence<unknown>, { okMs, thresholds, doc }: LatencyContext): Finding {
-  const took = evidence.durationMs;
+  // The provider did not make us wait while we stood still ourselves.
+  const took = evidence.durationMs - (evidence.stoodStillMs ?? 0);
   if (finding.status !== 'ok') return finding;
   const usual = okMs.length >= HABIT ? p95(okMs) : null;
   const { slow_factor: factor, slow_floor_ms: floor, slow_ms: limit } = { ...LATENCY_THRESHOLDS, ...thresholds };

@@ -56,8 +56,8 @@ export async function openStack({ env, source, kind, say, watching }: Opening): 
     const begun = new Map<string, StackState['parts'][number]>();
     const parts = partsOf({ env, source, storage, state, say }).map((part) => ({
       ...part,
-      start: async () => {
-        const running = await part.start();
+      start: async (stopping: AbortSignal) => {
+        const running = await part.start(stopping);
         begun.set(part.name, { name: part.name, identity: running.identity, stopSignal: part.name === 'Postgres' ? 'SIGINT' : 'SIGTERM' });
         state.parts = [...begun.values()];
         writeStack(storage, state);

@@ -22,6 +22,11 @@ interface Plan {
   say(line: string): void;
 }
 
+interface Starting extends Plan {
+  /** Aborted while the part comes up: it is not wanted any more. */
+  stopping: AbortSignal;
+}
+
 interface Kept extends Plan {
   /** Ports given out so far: a part that is started again must come back where the others look for it. */
   ports: Map<string, number>;
@@ -35,10 +40,12 @@ export function partsOf(opening: Plan): Part[] {
   return [
     ...(env.databaseUrl === null ? [{ name: 'Postgres', start: () => postgres(plan) }] : []),
     ...(env.temporal.address === null ? [{ name: 'Temporal', start: () => temporal(plan) }] : []),
-    ...(env.mode === 'sandbox' ? [{ name: 'pretend providers', start: () => sandboxPart(plan, sandbox) }] : []),
-    { name: 'worker', start: () => worker(plan, sandbox.variables) },
+    ...(env.mode === 'sandbox'
+      ? [{ name: 'pretend providers', start: (stopping: AbortSignal) => sandboxPart({ ...plan, stopping }, sandbox) }]
+      : []),
+    { name: 'worker', start: (stopping: AbortSignal) => worker({ ...plan, stopping }, sandbox.variables) },
     ...(state.kind === 'full' && existsSync(resolve(import.meta.dirname, '../../web/server.ts'))
-      ? [{ name: 'panel', start: () => panel(plan) }]
+      ? [{ name: 'panel', start: (stopping: AbortSignal) => panel({ ...plan, stopping }) }]
       : []),
   ];
 }
@@ -65,7 +72,7 @@ export async function migrateTo(url: string, mode: Env['mode']): Promise<void> {
 
 async function temporal(plan: Kept): Promise<RunningProcess> {
   const { env, source, storage, state, say } = plan;
-  const clean = cleanEnvironment(source);
+  const clean = withoutProviders(cleanEnvironment(source));
   const executable = await findTemporal({ cliPath: env.temporal.cliPath, env: clean, say });
   const usual = env.mode === 'live' ? 7233 : 7234;
   const port = await keptPort(plan, 'temporal', usual);
@@ -79,12 +86,16 @@ async function temporal(plan: Kept): Promise<RunningProcess> {
   return running;
 }
 
-async function sandboxPart({ source, storage, state }: Plan, sandbox: { variables: Record<string, string> }): Promise<RunningProcess> {
+async function sandboxPart(
+  { source, storage, state, stopping }: Starting,
+  sandbox: { variables: Record<string, string> },
+): Promise<RunningProcess> {
   const running = await startProcess({
     ...script('sandbox/main.ts', [join(storage, 'sandbox')]),
     name: 'The pretend providers',
-    env: cleanEnvironment(source),
+    env: withoutProviders(cleanEnvironment(source)),
     logFile: join(storage, 'logs', 'sandbox.log'),
+    stopping,
   });
   const info = running.info as { variables: Record<string, string>; ca: string; control: string };
   sandbox.variables = { ...info.variables, GREENLIGHT_SANDBOX_CA: info.ca };
@@ -92,7 +103,7 @@ async function sandboxPart({ source, storage, state }: Plan, sandbox: { variable
   return running;
 }
 
-async function worker({ env, source, storage, state }: Plan, sandbox: Record<string, string>): Promise<RunningProcess> {
+async function worker({ env, source, storage, state, stopping }: Starting, sandbox: Record<string, string>): Promise<RunningProcess> {
   const providers =
     env.mode === 'sandbox'
       ? { ...withoutProviders(cleanEnvironment(source)), ...sandbox }
@@ -102,17 +113,19 @@ async function worker({ env, source, storage, state }: Plan, sandbox: Record<str
     name: 'The worker',
     env: { ...providers, ...connections(env, state) },
     logFile: join(storage, 'logs', 'worker.log'),
+    stopping,
   });
 }
 
-async function panel({ env, source, storage, state, say }: Plan): Promise<RunningProcess> {
-  await buildPanel(cleanEnvironment(source), say);
+async function panel({ env, source, storage, state, say, stopping }: Starting): Promise<RunningProcess> {
+  await buildPanel(withoutProviders(cleanEnvironment(source)), say);
   const port = Number(new URL(state.panelUrl!).port);
   return startProcess({
     ...script('../web/server.ts'),
     name: 'The panel',
     env: { ...withoutProviders(cleanEnvironment(source)), ...connections(env, state), PORT: String(port), NODE_ENV: 'production' },
     logFile: join(storage, 'logs', 'panel.log'),
+    stopping,
   });
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts';
 
@@ -67,29 +67,64 @@ export function leases(storage: string): number {
   }).length;
 }
 
-/** One supervisor at a time: true where this process now is it. */
+const LOCK = /^supervisor\.(\d+)\.lock$/;
+
+/** One supervisor at a time: true where this process now is it. Who supervises holds the lock of the highest number. A dead one is never
+ * removed in its place (two who both found it dead would remove each other's), but followed by the next number, which only one can
+ * make; and the highest is never removed at all, so that who looked too early finds a higher one and steps back. */
 export function becomeSupervisor(storage: string): boolean {
   mkdirSync(storage, { recursive: true });
-  const file = join(storage, 'supervisor.lock');
-  for (let round = 0; round < 3; round++) {
-    try {
-      writeFileSync(file, JSON.stringify(identityOf(process.pid)), { flag: 'wx', mode: 0o600 });
-      return true;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  const own = join(storage, `supervisor.${process.pid}.own`);
+  writeWhole(own, identityOf(process.pid));
+  try {
+    for (;;) {
+      const last = lastLock(storage);
+      if (last > 0 && isHeld(storage, last)) return false;
+      try {
+        // A link is there whole or not at all.
+        linkSync(own, lockFile(storage, last + 1));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+        continue;
+      }
+      if (lastLock(storage) === last + 1) {
+        for (const number of locks(storage)) if (number <= last) rmSync(lockFile(storage, number), { force: true });
+        return true;
+      }
+      rmSync(lockFile(storage, last + 1), { force: true });
     }
-    try {
-      if (isAlive(JSON.parse(readFileSync(file, 'utf8')) as ProcessIdentity)) return false;
-    } catch {
-      // Half written by somebody who is at it right now, or already gone.
-    }
-    rmSync(file, { force: true });
+  } finally {
+    rmSync(own, { force: true });
   }
-  return false;
 }
 
+/** Leaves the lock to whoever comes next. */
 export function resignSupervisor(storage: string): void {
-  rmSync(join(storage, 'supervisor.lock'), { force: true });
+  const last = lastLock(storage);
+  if (last > 0) writeWhole(lockFile(storage, last), { pid: 0, born: '' } satisfies ProcessIdentity);
+}
+
+function locks(storage: string): number[] {
+  return readdirSync(storage)
+    .flatMap((name) => LOCK.exec(name)?.[1] ?? [])
+    .map(Number);
+}
+
+function lastLock(storage: string): number {
+  return Math.max(0, ...locks(storage));
+}
+
+function isHeld(storage: string, number: number): boolean {
+  try {
+    return isAlive(JSON.parse(readFileSync(lockFile(storage, number), 'utf8')) as ProcessIdentity);
+  } catch {
+    // Followed by a higher one a moment ago, which the next look finds.
+    return false;
+  }
+}
+
+function lockFile(storage: string, number: number): string {
+  return join(storage, `supervisor.${number}.lock`);
 }
 
 function writeWhole(file: string, value: unknown): void {

@@ -16,6 +16,8 @@ export interface ProcessPlan {
   /** How we learn that it is ready: by its own message (`process.send({ ready: true, … })`), or by asking until it answers. */
   ready: 'message' | (() => Promise<void>);
   readyWithinMs: number;
+  /** Aborted: whoever comes up is not wanted any more. */
+  stopping?: AbortSignal;
 }
 
 export interface RunningProcess {
@@ -60,7 +62,12 @@ export async function startProcess(plan: ProcessPlan): Promise<RunningProcess> {
   const late = new Promise<string>(
     (resolve) => (timer = setTimeout(() => resolve(`was not ready within ${plan.readyWithinMs / 1000} s`), plan.readyWithinMs)),
   );
-  const outcome = await Promise.race([ready, exited, late]);
+  const { stopping } = plan;
+  const unwanted = new Promise<string>((resolve) => {
+    if (stopping?.aborted) resolve('was told to stop');
+    stopping?.addEventListener('abort', () => resolve('was told to stop'), { once: true });
+  });
+  const outcome = await Promise.race([ready, exited, late, unwanted]);
   clearTimeout(timer);
   if (typeof outcome === 'string') {
     await stop();

@@ -1,9 +1,10 @@
-import { endProcess } from './process-identity.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningProcess } from './start-process.ts';
 
 export interface Part {
   name: string;
-  start(): Promise<RunningProcess>;
+  /** Resolves once it is ready. A part that is told to stop while it comes up ends, and rejects. */
+  start(stopping: AbortSignal): Promise<RunningProcess>;
 }
 
 export interface Supervision {
@@ -31,37 +32,44 @@ const STEADY_MS = 60_000;
  * at once at first, then with growing waits. Rejects, with everything stopped, where a part does not come up the first time. */
 export async function supervise(parts: readonly Part[], watching: Watching): Promise<Supervision> {
   const running = new Map<string, RunningProcess>();
-  let stopping = false;
-  let wake = (): void => {};
+  const restarts = new Set<Promise<unknown>>();
+  const told = new AbortController();
+  const { signal } = told;
 
   const stop = async (): Promise<void> => {
-    stopping = true;
-    wake();
+    told.abort();
+    // Who comes up right now ends at once, or is running in a moment and is stopped with the others.
+    await Promise.allSettled(restarts);
     for (const [, part] of [...running].reverse()) await part.stop();
   };
 
   for (const part of parts) {
     const began = performance.now();
     try {
-      const process = await part.start();
-      running.set(part.name, process);
-      watching.onChange();
+      const process = await startPart(part);
       watching.onUp(part.name, performance.now() - began);
       void keepAlive(part, process);
     } catch (error) {
       await stop();
       throw error;
     }
-    if (stopping) break;
+    if (signal.aborted) break;
   }
   return { parts: () => [...running].map(([name, process]) => ({ name, running: process })), stop };
+
+  async function startPart(part: Part): Promise<RunningProcess> {
+    const process = await part.start(signal);
+    running.set(part.name, process);
+    watching.onChange();
+    return process;
+  }
 
   async function keepAlive(part: Part, first: RunningProcess): Promise<void> {
     let wait = FIRST_WAIT_MS;
     for (let process = first; ;) {
       const born = performance.now();
       const how = await process.exited;
-      if (stopping) return;
+      if (signal.aborted) return;
       if (performance.now() - born > STEADY_MS) wait = FIRST_WAIT_MS;
       const next = await startAgain(part, how, () => {
         const now = wait;
@@ -74,23 +82,21 @@ export async function supervise(parts: readonly Part[], watching: Watching): Pro
   }
 
   async function startAgain(part: Part, how: string, nextWait: () => number): Promise<RunningProcess | null> {
-    for (let reason = how; !stopping;) {
+    for (let reason = how; !signal.aborted;) {
       const wait = nextWait();
       watching.onDeath(part.name, reason, wait);
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, wait);
-        wake = () => (clearTimeout(timer), resolve());
-      });
-      if (stopping) return null;
+      await sleep(wait, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return null;
+      const restart = startPart(part);
+      restarts.add(restart);
       try {
-        const process = await part.start();
-        running.set(part.name, process);
-        watching.onChange();
-        if (stopping) await endProcess(process.identity);
-        else watching.onBack(part.name);
+        const process = await restart;
+        if (!signal.aborted) watching.onBack(part.name);
         return process;
       } catch (error) {
         reason = (error as Error).message.split('\n')[0]!;
+      } finally {
+        restarts.delete(restart);
       }
     }
     return null;

@@ -348,6 +348,30 @@ describe('when the doctor itself stumbles', () => {
     expect(probes).toBe(1);
   });
 
+  it('that made this process stand still, nobody is blamed for being late', async () => {
+    const standStill = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+    const late = made(
+      async ({ signal }) => {
+        standStill(500);
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        throw new Error('late');
+      },
+      { deadlineMs: 600 },
+    );
+    expect((await run([late])).probe).toMatchObject({ status: 'unknown', failure_class: 'runner', attempts: 1 });
+    const answered = made(
+      ({ recorder }) => {
+        standStill(500);
+        askAgainAtOnce({ recorder } as ProbeTools);
+        return 'auth';
+      },
+      { deadlineMs: 600 },
+    );
+    expect((await run([answered])).probe).toMatchObject({ status: 'fail', failure_class: 'auth' });
+    const well = made(() => (standStill(500), true), { deadlineMs: 600, thresholds: { slow_ms: 400 } });
+    expect((await run([well])).probe).toMatchObject({ status: 'ok' });
+  });
+
   it('a run can still be opened and closed a moment later', async () => {
     const { openRun, closeRun } = writer();
     const ledger = { openRun: once(openRun, () => Promise.reject(quoting())), closeRun: once(closeRun, () => Promise.reject(quoting())) };

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createMachine, type Machine } from '#test/support/running-stack.ts';
+import { connectDatabase } from '#db/connect.ts';
+import { createRunReader } from '#db/run-reader.ts';
+import { createMachine, startStack, type Machine } from '#test/support/running-stack.ts';
 
 const NOBODY = 'postgres://nobody:hidden@127.0.0.1:1/none';
 const NOT_THERE = '127.0.0.1:1';
@@ -26,6 +28,25 @@ describe('npm run probe on a machine that is not as it should be', () => {
     expect(ended.took).toBeLessThan(15_000);
     await vi.waitFor(() => expect(machine.processes()).toEqual([]), 10_000);
   });
+
+  it('leaves nothing queued where the worker stood still: what was taken back is not begun when it goes on', async () => {
+    const stack = await startStack(machine);
+    const worker = machine.stack()!.parts.find(({ name }) => name === 'worker')!.identity.pid;
+    await vi.waitFor(async () => expect(await machine.run('probe', ['--scope', 'axiom'])).toMatchObject({ code: 0 }), 30_000);
+    const database = connectDatabase(machine.stack()!.databaseUrl!);
+    const reader = createRunReader(database);
+    try {
+      process.kill(worker, 'SIGSTOP');
+      const { code, stderr } = await machine.run('probe', ['--scope', 'axiom']).finally(() => process.kill(worker, 'SIGCONT'));
+      expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('nothing was left queued') });
+      expect(await machine.run('probe', ['--scope', 'axiom'])).toMatchObject({ code: 0 });
+      const runs = await reader.recentRuns(10);
+      expect(runs.map(({ state }) => state)).toEqual(runs.map(() => 'finished'));
+    } finally {
+      await database.close();
+      await stack.stop();
+    }
+  }, 120_000);
 
   it('says that nothing can be kept where the storage folder is none', async () => {
     const file = join(machine.storage, 'a-file');

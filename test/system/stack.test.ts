@@ -1,12 +1,14 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isAlive } from '#scripts/stack/process-identity.ts';
 import { createMachine, panelOf, startStack, type Machine, type RunningStack } from '#test/support/running-stack.ts';
 
 const A_WHILE = 30_000;
+/** Somebody who has credentials of real providers in the shell, and asks for the sandbox. */
+const OF_THE_PERSON = { AXIOM_TOKEN: 'xaat-CANARY', SPACES_SECRET_ACCESS_KEY: 'CANARY', GEMINI_API_KEY: 'AIzaCANARY' };
 const ready = async (url: string): Promise<boolean> => (await fetch(`${url}/readyz`).catch(() => null))?.ok ?? false;
 
 describe('npm start', () => {
@@ -14,9 +16,27 @@ describe('npm start', () => {
   let machine: Machine;
   beforeAll(async () => {
     machine = await createMachine();
+    Object.assign(machine.env, OF_THE_PERSON);
     stack = await startStack(machine);
   }, 120_000);
   afterAll(() => machine.close());
+
+  it.skipIf(process.platform !== 'linux')(
+    'shows the providers’ credentials to nobody but the worker: not those of the person, not its own',
+    () => {
+      const given = machine.stack()!.parts.map(({ name, identity }) => {
+        const variables = readFileSync(`/proc/${identity.pid}/environ`, 'utf8').split('\0');
+        return [
+          name,
+          variables.filter((one) => /^(GEMINI|GOOGLE|GITHUB|AXIOM|SPACES)_/.test(one)).map((one) => one.split('=')[0]),
+        ] as const;
+      });
+      expect(given.filter(([, names]) => names.length > 0).map(([name]) => name)).toEqual(['worker']);
+      const worker = readFileSync(`/proc/${machine.stack()!.parts.find(({ name }) => name === 'worker')!.identity.pid}/environ`, 'utf8');
+      expect(worker).toContain('AXIOM_TOKEN=');
+      expect(worker).not.toContain('CANARY');
+    },
+  );
 
   it('brings up every part, and says where things are and what to try next', () => {
     for (const part of ['Postgres', 'Temporal', 'pretend providers', 'worker', 'panel'])
