@@ -81,10 +81,19 @@ function doorsOf(room) {
   return ['error', { patterns }];
 }
 
-const noEnvironment = {
-  selector: "MemberExpression[object.name='process'][property.name='env']",
-  message: 'env.ts is the one reader of process.env: take what you need as an argument.',
-};
+const readsEnvironment = 'env.ts is the one reader of process.env: take what you need as an argument.';
+const loadsLate = 'A door is passed at the top of the file: import it there.';
+const restricted = [
+  [readsEnvironment, "MemberExpression[object.name='process'][property.name='env']"],
+  [readsEnvironment, "MemberExpression[object.name='process'][property.value='env']"],
+  [readsEnvironment, "MemberExpression[object.property.name='process'][property.name='env']"],
+  [readsEnvironment, "VariableDeclarator[init.name='process'] > ObjectPattern > Property[key.name='env']"],
+  [readsEnvironment, 'ImportDeclaration[source.value=/^(node:)?process$/]'],
+  [loadsLate, 'ImportExpression[source.value=/^[#.]/]'],
+  [loadsLate, 'ImportExpression[source.type="TemplateLiteral"]'],
+  [loadsLate, "CallExpression[callee.name='require']"],
+  [loadsLate, "ImportSpecifier[imported.name='createRequire']"],
+].map(([message, selector]) => ({ message, selector }));
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'build/', 'storage/', 'test/fixtures/', 'bench-results/', 'coverage/'] },
@@ -100,7 +109,7 @@ export default tseslint.config(
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'no-console': 'error',
-      'no-restricted-syntax': ['error', noEnvironment],
+      'no-restricted-syntax': ['error', ...restricted],
       'max-lines': ['error', { max: 250 }],
     },
   },

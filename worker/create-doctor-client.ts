@@ -46,6 +46,8 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient &
   const connection = Connection.lazy({
     ...temporalConnection(options.address, options.security ?? { apiKey: null, tls: null }),
     connectTimeout: '3s',
+    // gRPC waits up to two minutes before it looks for a server again that was gone for a while.
+    channelArgs: { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 1_000 },
   });
   const client = new Client({ connection, namespace });
   let searchable: boolean | null = null;

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { QueryTypes } from 'sequelize';
 import { v7 as uuidv7 } from 'uuid';
 import { createCatalogueWriter } from '#db/catalogue-writer.ts';
 import { percentile } from '#db/latency-histogram.ts';
+import { listenForChanges } from '#db/listen.ts';
 import { createOverviewReader } from '#db/overview-reader.ts';
 import { createRunReader } from '#db/run-reader.ts';
 import { createRunWriter, type Opening, type RunWriter } from '#db/run-writer.ts';
@@ -104,6 +105,21 @@ describe('an answer that Postgres would not take as it is', () => {
       "select troubles from run_checks where check_name = 'aurora.key'",
     )) as [{ troubles: { summary: string }[] }];
     expect(troubles[0]!.summary).toBe(kept);
+  });
+});
+
+describe('a recorded probe', () => {
+  it('is announced by the database itself, once it is there to be read', async () => {
+    const runId = await open();
+    await writer.beginAttempt(runId, 'aurora.key');
+    const heard: unknown[] = [];
+    const listening = await listenForChanges(database.url, (change) => {
+      heard.push(change);
+      void rows<{ check_name: string }>('select check_name from integration_probes').then((there) => heard.push(there));
+    });
+    await record(runId, 'aurora.key', 'ok');
+    await vi.waitFor(() => expect(heard).toEqual([{ run: runId, check: 'aurora.key' }, [{ check_name: 'aurora.key' }]]));
+    await listening.close();
   });
 });
 

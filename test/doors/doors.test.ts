@@ -73,8 +73,28 @@ describe('the doors between the rooms', () => {
     expect(messages.length === 0, messages.join('; ')).toBe(allowed);
   });
 
-  it('let nobody but env.ts read process.env', async () => {
-    expect(await refusals('scripts/x.ts', 'export const port = process.env.PORT;')).toHaveLength(1);
-    expect(await refusals('env.ts', 'export const port = process.env.PORT;')).toHaveLength(0);
+  it.each([
+    'export const port = process.env.PORT;',
+    "export const port = process['env'].PORT;",
+    'export const port = globalThis.process.env.PORT;',
+    'export const { env } = process;',
+    "import { env } from 'node:process';\nexport const { PORT } = env;",
+    "import { env } from 'process';\nexport const { PORT } = env;",
+  ])('let nobody but env.ts read the variables: %s', async (line) => {
+    expect(await refusals('scripts/x.ts', line)).toEqual([expect.stringContaining('env.ts is the one reader')]);
+    expect(await refusals('env.ts', line)).toEqual([]);
+  });
+
+  it.each([
+    "export const it = await import('#worker/main.ts');",
+    "export const it = await import('../worker/main.ts');",
+    'export const it = await import(`#worker/main.ts`);',
+    "import { createRequire } from 'node:module';\nexport default createRequire(import.meta.url);",
+    "export const it = require('#worker/main.ts');",
+    "export * from '#worker/main.ts';",
+    "export { it } from '#worker/main.ts';",
+    "import type { It } from '#worker/main.ts';\nexport type { It };",
+  ])('have no window beside them: %s', async (line) => {
+    expect(await refusals('db/x.ts', line)).toHaveLength(1);
   });
 });

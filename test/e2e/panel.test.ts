@@ -60,6 +60,28 @@ describe.skipIf(!CHROMIUM)('the panel over the whole system (needs Chromium)', (
     expect(await page.evaluate(() => (window as { stillHere?: boolean }).stillHere)).toBe(true);
   });
 
+  it('learns of what others ran by its stream alone', async () => {
+    const own = await browser.newContext();
+    // Its own clock would look again every few seconds, and hide that nobody told it anything.
+    await own.addInitScript(() => {
+      const { setInterval: every, setTimeout: after } = window;
+      Object.assign(window, {
+        setInterval: (work: () => void, ms: number) => (ms < 1_000 ? every(work, ms) : 0),
+        setTimeout: (work: () => void, ms: number) => (ms < 1_000 ? after(work, ms) : 0),
+      });
+    });
+    const one = await own.newPage();
+    await one.goto(`${stack.url}/ops`);
+    await headline(/^All \d+ checks are well\.$/, one);
+    await stack.sandbox('break', 'axiom.token_revoked');
+    expect(await stack.machine.run('probe', ['--scope', 'axiom'])).toMatchObject({ code: 1 });
+    await headline(/^Axiom .*failing/, one);
+    await stack.sandbox('heal');
+    expect(await stack.machine.run('probe', ['--scope', 'axiom'])).toMatchObject({ code: 0 });
+    await headline(/^All \d+ checks are well\.$/, one);
+    await own.close();
+  });
+
   it('makes one run of a double click', async () => {
     await page.goto(`${stack.url}/ops/runs`);
     const before = await page.getByRole('row').count();

@@ -49,7 +49,7 @@ export async function openPanelBench(
   const services: Services = {
     mode: 'sandbox',
     reader,
-    changes: { subscribe: () => () => {}, tell: () => {}, close: () => Promise.resolve() },
+    changes: { subscribe: () => () => {}, tell: () => {}, isFollowed: () => false, close: () => Promise.resolve() },
     storage: '/nowhere',
     assertMemory: () => database.sequelize.authenticate(),
     temporalTrouble: () => Promise.resolve(null),

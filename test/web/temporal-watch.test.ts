@@ -34,6 +34,31 @@ describe('the watch on Temporal', () => {
     expect(await watch.trouble()).toMatch(/does not answer/);
   });
 
+  it('says it to the very page that asks next, when Temporal goes and when it is back', async () => {
+    let answers = true;
+    const watch = createTemporalWatch(
+      () => (answers ? Promise.resolve() : Promise.reject(new Error('UNAVAILABLE'))),
+      () => {},
+      -1,
+    );
+    expect(await watch.trouble()).toBeNull();
+    answers = false;
+    expect(await watch.trouble()).toMatch(/does not answer/);
+    answers = true;
+    expect(await watch.trouble()).toBeNull();
+  });
+
+  it('tells the pages when it is looked at from time to time, though none of them asks', async () => {
+    let told = 0;
+    const watch = createTemporalWatch(
+      () => Promise.reject(new Error('UNAVAILABLE')),
+      () => told++,
+      -1,
+    );
+    watch.look();
+    await vi.waitFor(() => expect(told).toBe(1));
+  });
+
   it('asks once for many pages', async () => {
     let asked = 0;
     const watch = createTemporalWatch(

@@ -5,6 +5,8 @@ export interface ChangeFeed {
   /** Calls `listener` on every change until the returned function is called. */
   subscribe(listener: () => void): () => void;
   tell(): void;
+  /** True while somebody listens. */
+  isFollowed(): boolean;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export function createChangeFeed(url: string, listen: typeof listenForChanges = 
       return () => void listeners.delete(listener);
     },
     tell,
+    isFollowed: () => listeners.size > 0,
     async close() {
       closed = true;
       await (await Promise.race([listening, new Promise<null>((resolve) => setTimeout(resolve, 500, null).unref())]))?.close();

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from './nonce-context.ts';
 
@@ -42,8 +42,10 @@ export default function handleRequest(
 /** What goes wrong on the server is written down once, without what the page was asked with. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted) return;
+  // A page that is not there, or not for this method, is the asker's fault and tells him so.
+  if (isRouteErrorResponse(error) && error.status < 500) return;
   const { pathname } = new URL(request.url);
-  const stack = error instanceof Error ? error.stack : String(error);
+  const stack = error instanceof Error ? error.stack : isRouteErrorResponse(error) ? `${error.status} ${error.statusText}` : String(error);
   process.stderr.write(
     `${JSON.stringify({ at: new Date().toISOString(), level: 'ERROR', message: `${request.method} ${pathname} failed`, stack })}\n`,
   );

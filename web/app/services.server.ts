@@ -9,6 +9,8 @@ import type { DoctorClient } from '#worker/doctor-client.ts';
 import { createChangeFeed, type ChangeFeed } from './change-feed.server.ts';
 import { createTemporalWatch } from './temporal-watch.server.ts';
 
+const LOOK_MS = 2_000;
+
 /** All that the pages read from and ask through. */
 export interface Services {
   mode: Mode;
@@ -39,6 +41,8 @@ export function openServices(env: Env): Services & { close(): Promise<void> } {
   const doctor = createDoctorClient({ address, namespace, taskQueue, security, reader });
   const changes = createChangeFeed(databaseUrl);
   const watch = createTemporalWatch(() => doctor.ping(), changes.tell);
+  // Nobody's page learns by itself that Temporal is gone or back: while one is open, we look.
+  const looking = setInterval(() => changes.isFollowed() && watch.look(), LOOK_MS).unref();
   let asserted = false;
   return {
     mode: env.mode,
@@ -56,6 +60,7 @@ export function openServices(env: Env): Services & { close(): Promise<void> } {
     workflowUrl: (workflowId, runId) =>
       uiUrl ? `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}/${runId}/history` : null,
     async close() {
+      clearInterval(looking);
       await Promise.allSettled([changes.close(), doctor.close(), database.close()]);
     },
   };

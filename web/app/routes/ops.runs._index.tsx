@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { backTo, readAskForm } from '#web/app/ask-form.ts';
 import { RunList } from '#web/app/components/run-list.tsx';
 import { askDoctor } from '#web/app/ask-doctor.server.ts';
+import { readForm } from '#web/app/read-form.server.ts';
 import { remembered } from '#web/app/remembered.server.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Runs – Greenlight' }];
@@ -14,7 +15,7 @@ export async function loader({ context: { services } }: LoaderFunctionArgs) {
 
 /** Asks for a run and leads back to where the button was; what became of it stands in that address. */
 export async function action({ request, context: { services } }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const read = readAskForm(form, await remembered(services, (reader) => reader.checks()));
   if ('refusal' in read) throw new Response(read.refusal, { status: 422, statusText: 'Unprocessable' });
   const back = new URL(backTo(form), 'http://panel');
