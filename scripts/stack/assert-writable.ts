@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StackTrouble } from './stack-trouble.ts';
 
-const ENOUGH_BYTES = 1024 * 1024;
+const MIB = 1024 * 1024;
+/** What the first start writes: a Postgres cluster (46 MiB), Temporal's tables, certificates, logs; twice over. */
+const FIRST_START_BYTES = 128 * MIB;
 
 /** Makes the storage folder (`storage/<mode>`) and proves that something can be kept in it.
  * @throws StackTrouble where nothing can be written, or the disk is full. */
@@ -10,7 +12,7 @@ export function assertWritable(storage: string): void {
   const probe = join(storage, `writable-${process.pid}`);
   try {
     mkdirSync(join(storage, 'logs'), { recursive: true });
-    writeFileSync(probe, Buffer.alloc(ENOUGH_BYTES));
+    writeFileSync(probe, Buffer.alloc(MIB));
     rmSync(probe);
   } catch (error) {
     if (existsSync(probe)) rmSync(probe, { force: true });
@@ -22,4 +24,11 @@ export function assertWritable(storage: string): void {
       { cause: error },
     );
   }
+  const { bavail, bsize } = statfsSync(storage);
+  const free = bavail * bsize;
+  if (free < FIRST_START_BYTES && !existsSync(join(storage, 'postgres.secret')))
+    throw new StackTrouble(
+      `The first start needs ${FIRST_START_BYTES / MIB} MiB in ${storage}, and ${Math.floor(free / MIB)} MiB are free. Make room, or name another folder in GREENLIGHT_STORAGE.`,
+      3,
+    );
 }

@@ -187,9 +187,11 @@ describe('recording a probe', () => {
       files: [file],
       temporal: null,
     });
-    expect(await rows('select name, size::integer, expires_at > clock_timestamp() as kept from artifacts')).toEqual([
-      { name: 'a.txt', size: 3, kept: true },
-    ]);
+    expect(
+      await rows(
+        'select name, size::integer, round(extract(epoch from expires_at - clock_timestamp()) / 86400)::integer as days from artifacts',
+      ),
+    ).toEqual([{ name: 'a.txt', size: 3, days: 30 }]);
     const [{ id }] = (await rows<{ id: string }>('select id from artifacts')) as [{ id: string }];
     expect(await rows('select output_paths, artifact_urls from integration_probes')).toEqual([
       { output_paths: [file.path], artifact_urls: [`/ops/artifacts/${id}`] },

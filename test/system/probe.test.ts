@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { QueryTypes } from 'sequelize';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connectDatabase } from '#db/connect.ts';
 import type { RunDocument } from '#db/run-document.ts';
@@ -175,6 +176,32 @@ describe('npm run probe, while the stack runs', () => {
     await reader.close();
     await stack.sandbox('heal');
   }, 120_000);
+
+  it('goes on for the others where one of those who joined it is interrupted', async () => {
+    await stack.sandbox('break', 'axiom.hangs');
+    const worker = machine.stack()!.parts.find(({ name }) => name === 'worker')!.identity.pid;
+    const reader = connectDatabase(machine.stack()!.databaseUrl!);
+    // Nothing is begun before both wait for it: the second joins what the first asked for.
+    process.kill(worker, 'SIGSTOP');
+    const both = [0, 1].map(() => machine.begin('probe', ['--scope', 'axiom', '--json']));
+    await vi
+      .waitFor(async () => {
+        const waiting = await reader.query(
+          `select pid from pg_stat_activity where datname = current_database() and query like '%select from run_checks where run_id = id%from probe_runs where id = $1'`,
+          { type: QueryTypes.SELECT },
+        );
+        expect(waiting).toHaveLength(2);
+      }, 7_000)
+      .finally(() => process.kill(worker, 'SIGCONT'));
+    await vi.waitFor(() => expect(both.map((one) => /axiom\.network {2}running/.test(one.printed()))).toEqual([true, true]), 15_000);
+    const joined = both.findIndex((one) => one.printed().includes('you have joined that run'));
+    both[joined]!.child.kill('SIGINT');
+    expect(await both[joined]!.ended).toMatchObject({ code: 130 });
+    const { code, stdout } = await both[1 - joined]!.ended;
+    expect({ code, state: documentOf(stdout).run.state }).toEqual({ code: 1, state: 'finished' });
+    await reader.close();
+    await stack.sandbox('heal');
+  }, 60_000);
 
   it('takes the run back where nobody reads its output any more', async () => {
     await stack.sandbox('break', 'axiom.hangs');

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isAlive } from '#scripts/stack/process-identity.ts';
@@ -141,6 +142,27 @@ describe('npm start on a machine that is not as it should be', () => {
     expect(machine.processes()).toEqual([]);
     await machine.close();
   });
+
+  it.skipIf(process.getuid?.() !== 0 || process.platform !== 'linux')(
+    'says before anything is made that the disk has no room for a first start (mounts a small one: needs root)',
+    async () => {
+      const machine = await createMachine();
+      const disk = join(machine.storage, 'disk');
+      mkdirSync(disk);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=20m', 'tmpfs', disk]);
+      try {
+        const { code, stderr } = await machine.run('start', [], { GREENLIGHT_STORAGE: disk });
+        expect(code).toBe(3);
+        expect(stderr).toMatch(
+          /^The first start needs 128 MiB in .*disk\/sandbox, and \d+ MiB are free\. Make room, or name another folder in GREENLIGHT_STORAGE\.\n$/,
+        );
+        expect(readdirSync(join(disk, 'sandbox'))).toEqual(['logs']);
+      } finally {
+        execFileSync('umount', [disk]);
+        await machine.close();
+      }
+    },
+  );
 
   it('says all that is wrong with the variables in one message', async () => {
     const machine = await createMachine();
