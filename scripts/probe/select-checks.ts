@@ -11,7 +11,10 @@ export function selectChecks(options: ProbeOptions, catalogue: readonly Catalogu
   const within = catalogue.filter(({ scope }) => options.scope.length === 0 || options.scope.includes(scope));
   const providers = unique(within.flatMap(({ provider }) => provider ?? []));
   if (options.provider !== null) {
-    if (providers.length === 0) throw new UsageError(`${options.scope.join(' and ')} has one provider only: leave --provider out.`);
+    if (providers.length === 0)
+      throw new UsageError(
+        `${inWords(options.scope)} ${options.scope.length > 1 ? 'have' : 'has'} one provider only: leave --provider out.`,
+      );
     assertKnown('provider', options.provider, providers);
     const without = options.scope.filter((scope) => !within.some((entry) => entry.scope === scope && entry.provider === options.provider));
     if (without.length > 0)
@@ -44,5 +47,7 @@ function assertKnown(kind: string, name: string, known: readonly string[]): void
   const likely = distance(name, nearest) <= Math.max(3, name.length / 2);
   throw new UsageError(`There is no ${kind} named ${name}. ${likely ? `Did you mean ${nearest}?` : `There are: ${known.join(', ')}.`}`);
 }
+
+const inWords = (names: readonly string[]): string => new Intl.ListFormat('en').format(names);
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
