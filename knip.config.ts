@@ -13,7 +13,10 @@ const config: KnipConfig = {
     'test/**/*.test.ts',
     'test/fixtures/changed-workflows/*.ts',
     'test/fixtures/contracts/cut.ts',
+    'test/support/lock-rival.ts',
   ],
+  // Of the machine.
+  ignoreBinaries: ['script', 'mount', 'umount'],
   project: ['**/*.{ts,tsx,mjs,js}'],
   ignoreDependencies: [
     // Its binaries are run, not imported.
