@@ -248,6 +248,7 @@ const CREDENTIALS = [
   'GOOGLE_APPLICATION_CREDENTIALS',
   'GOOGLE_SERVICE_ACCOUNT_JSON',
   'GITHUB_APP_PRIVATE_KEY',
+  'GITHUB_APP_WEBHOOK_SECRET',
   'AXIOM_TOKEN',
   'SPACES_SECRET_ACCESS_KEY',
 ];
@@ -274,6 +275,15 @@ const targetSchema = z.object({
     .optional(),
   GITHUB_APP_PRIVATE_KEY: z.string().optional(),
   GITHUB_APP_INSTALLATION_ID: z.string().regex(/^\d+$/, 'must be a number').optional(),
+  GITHUB_APP_WEBHOOK_SECRET: z.string().optional(),
+  GITHUB_APP_PERMISSIONS: z
+    .string()
+    .regex(/^\s*[a-z_]+:(read|write|admin)(\s*,\s*[a-z_]+:(read|write|admin))*\s*$/, 'must be a list such as contents:read,issues:write')
+    .optional(),
+  GITHUB_PROBE_REPOSITORY: z
+    .string()
+    .regex(/^[\w.-]+\/[\w.-]+$/, 'must be OWNER/NAME')
+    .optional(),
   GITHUB_API_URL: url.default('https://api.github.com'),
   AXIOM_TOKEN: z.string().optional(),
   AXIOM_DATASET: z.string().optional(),
@@ -337,12 +347,15 @@ export function readTargets(source: EnvSource = processEnvironment()): Target[] 
       'github',
       null,
       missing(v, 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_APP_INSTALLATION_ID'),
-      [v.GITHUB_APP_PRIVATE_KEY],
+      [v.GITHUB_APP_PRIVATE_KEY, v.GITHUB_APP_WEBHOOK_SECRET],
       () => ({
         appId: v.GITHUB_APP_ID!,
         privateKey: v.GITHUB_APP_PRIVATE_KEY!,
         installationId: Number(v.GITHUB_APP_INSTALLATION_ID),
         apiUrl: v.GITHUB_API_URL,
+        permissions: levelsOf(v.GITHUB_APP_PERMISSIONS),
+        probeRepository: v.GITHUB_PROBE_REPOSITORY ?? null,
+        webhookSecret: v.GITHUB_APP_WEBHOOK_SECRET ?? null,
       }),
     ),
     target('axiom', 'axiom', null, missing(v, 'AXIOM_TOKEN', 'AXIOM_DATASET'), [v.AXIOM_TOKEN], () => ({
@@ -413,6 +426,12 @@ function inForce(kind: Target['kind'], v: TargetVariables, account: ServiceAccou
     const from = source[name]?.trim() ? 'variable' : source[`${name}_FILE`] ? `file ${source[`${name}_FILE`]}` : 'default';
     return { name, value: String(v[name]), source: from };
   });
+}
+
+/** `contents:read,issues:write` as names with levels. */
+function levelsOf(list: string | undefined): Record<string, string> | null {
+  if (list === undefined) return null;
+  return Object.fromEntries(list.split(',').map((one) => one.trim().split(':') as [string, string]));
 }
 
 function missing(values: TargetVariables, ...names: (keyof TargetVariables)[]): string[] {

@@ -26,6 +26,11 @@ export interface GitHubSettings {
   privateKey: string;
   installationId: number;
   apiUrl: string;
+  /** What the product needs, as `{ contents: 'read' }`; null: nobody said. */
+  permissions: Record<string, string> | null;
+  /** `OWNER/NAME`; null: nobody said. */
+  probeRepository: string | null;
+  webhookSecret: string | null;
 }
 
 export interface AxiomSettings {

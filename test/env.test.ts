@@ -269,6 +269,36 @@ describe('the variables of the providers', () => {
   });
 });
 
+describe('what the product needs of GitHub', () => {
+  const github = (more: EnvSource) =>
+    readTargets({ GITHUB_APP_ID: '1', GITHUB_APP_PRIVATE_KEY: 'key', GITHUB_APP_INSTALLATION_ID: '2', ...more }).find(
+      ({ kind }) => kind === 'github',
+    )!;
+
+  it('may be left unsaid', () => {
+    expect(github({}).settings).toMatchObject({ permissions: null, probeRepository: null, webhookSecret: null });
+  });
+
+  it('is said as a list of permissions, a repository, and a secret that is kept as one', () => {
+    const { settings, secrets } = github({
+      GITHUB_APP_PERMISSIONS: 'contents:read, issues:write',
+      GITHUB_PROBE_REPOSITORY: 'acme/widgets.js',
+      GITHUB_APP_WEBHOOK_SECRET: 'a-webhook-secret',
+    });
+    expect(settings).toMatchObject({ permissions: { contents: 'read', issues: 'write' }, probeRepository: 'acme/widgets.js' });
+    expect(secrets).toContain('a-webhook-secret');
+  });
+
+  it.each([
+    ['GITHUB_APP_PERMISSIONS', 'contents', 'must be a list such as contents:read,issues:write'],
+    ['GITHUB_APP_PERMISSIONS', 'contents:all', 'must be a list such as contents:read,issues:write'],
+    ['GITHUB_PROBE_REPOSITORY', 'widgets', 'must be OWNER/NAME'],
+    ['GITHUB_PROBE_REPOSITORY', 'https://github.com/acme/widgets', 'must be OWNER/NAME'],
+  ])('is refused where %s is %s', (name, value, fault) => {
+    expect(faults({ [name]: value }, readTargets)).toEqual([`${name} ${fault}`]);
+  });
+});
+
 describe('a secret in the wrong place', () => {
   const KEY =
     '{"client_email":"a@b","private_key":"-----BEGIN PRIVATE KEY-----\\nMIIE-the-middle-of-a-key-of-some-length\\n-----END PRIVATE KEY-----\\n"},';

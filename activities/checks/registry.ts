@@ -18,7 +18,13 @@ import { aiStudioTextToImage, vertexTextToImage } from './gemini/text-to-image.t
 import { aiStudioText, vertexText } from './gemini/text.ts';
 import { githubAppToken } from './github/app-token.ts';
 import { githubAppCheck } from './github/app.ts';
+import { githubDeliveries } from './github/deliveries.ts';
+import { githubInstallation } from './github/installation.ts';
 import { githubNetwork } from './github/network.ts';
+import { githubPermissions } from './github/permissions.ts';
+import { githubRateLimit } from './github/rate-limit.ts';
+import { githubRepository } from './github/repository.ts';
+import { githubWebhook } from './github/webhook.ts';
 import { spacesBucket } from './spaces/bucket.ts';
 import { spacesCors } from './spaces/cors.ts';
 import { spacesDelete } from './spaces/delete.ts';
@@ -55,7 +61,13 @@ export const CAPABILITIES: readonly AnyCapability[] = [
   vertexImageEdit,
   githubNetwork,
   githubAppCheck,
+  githubInstallation,
   githubAppToken,
+  githubPermissions,
+  githubRateLimit,
+  githubRepository,
+  githubWebhook,
+  githubDeliveries,
   axiomNetwork,
   axiomToken,
   axiomDataset,

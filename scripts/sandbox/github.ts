@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { appDocument, permissionsAsked, problem } from './github/answers.ts';
+import { appDocument, installationDocument, permissionsAsked, problem } from './github/answers.ts';
 import { verifyAppJwt } from './github/app-jwt.ts';
 import { clockOffset, GITHUB_FAULTS } from './github/faults.ts';
 import { createInstallationTokens } from './github/installation-tokens.ts';
+import { askedFor, granted } from './github/permissions.ts';
+import { commitDocument, REPOSITORY, repositoryDocument } from './github/repository-documents.ts';
+import { deliveries, hookConfig } from './github/webhook-documents.ts';
 import type { SandboxHost, SandboxProvider, SandboxRequest, SandboxWorld } from './provider.ts';
 
 const HOURLY_LIMIT = 5_000;
@@ -66,11 +69,12 @@ function githubHost(world: SandboxWorld): SandboxHost {
       });
     const path = request.url.pathname;
     if (request.method === 'GET' && path === '/app')
-      return (await refuseApp(request)) ?? { status: 200, body: appDocument(secrets.githubAppId) };
+      return (await refuseApp(request)) ?? { status: 200, body: appDocument(secrets.githubAppId, askedFor(isBroken)) };
+    if (request.method === 'GET' && path.startsWith('/app/')) return (await refuseApp(request)) ?? ofApp(path);
     const installation = /^\/app\/installations\/(\d+)\/access_tokens$/.exec(path)?.[1];
     if (request.method === 'POST' && installation) return (await refuseApp(request)) ?? mint(Number(installation), request);
     if (request.method === 'DELETE' && path === '/installation/token') return revoke(request);
-    return refused(404, 'Not Found');
+    return request.method === 'GET' ? (refuseToken(request) ?? ofToken(path)) : refused(404, 'Not Found');
   }
 
   async function refuseApp(request: SandboxRequest): Promise<Reply | null> {
@@ -91,7 +95,7 @@ function githubHost(world: SandboxWorld): SandboxHost {
   async function mint(installation: number, request: SandboxRequest): Promise<Reply> {
     if (installation !== secrets.githubInstallationId || isBroken('github.uninstalled')) return refused(404, 'Not Found');
     if (isBroken('github.suspended')) return refused(403, 'This installation has been suspended');
-    const asked = permissionsAsked(request.body.toString('utf8'));
+    const asked = permissionsAsked(request.body.toString('utf8'), granted(isBroken));
     if ('message' in asked) return refused(asked.status, asked.message);
     const { token, expiresAt } = await tokens.mint(isBroken('github.token_short') ? 120_000 : HOUR_MS);
     return {
@@ -103,6 +107,47 @@ function githubHost(world: SandboxWorld): SandboxHost {
         repository_selection: 'selected',
       },
     };
+  }
+
+  /** What the App may read with its key. */
+  function ofApp(path: string): Reply {
+    const id = Number(/^\/app\/installations\/(\d+)$/.exec(path)?.[1]);
+    if (id === secrets.githubInstallationId && !isBroken('github.uninstalled'))
+      return { status: 200, body: installationDocument(id, secrets.githubAppId, granted(isBroken), isBroken('github.suspended')) };
+    if (isBroken('github.webhook_missing')) return refused(404, 'Not Found');
+    if (path === '/app/hook/config') return { status: 200, body: hookConfig(isBroken) };
+    if (path === '/app/hook/deliveries') return { status: 200, body: deliveries(isBroken, now()) };
+    return refused(404, 'Not Found');
+  }
+
+  function refuseToken(request: SandboxRequest): Reply | null {
+    const token = /^(?:token|bearer) (\S+)$/i.exec(request.headers['authorization'] ?? '')?.[1] ?? '';
+    if (isBroken('github.token_refused')) return refused(401, 'Bad credentials');
+    return tokens.knows(token, isBroken('github.token_late') ? 500 : 0) ? null : refused(401, 'Bad credentials');
+  }
+
+  /** What an installation may read with its token. */
+  function ofToken(path: string): Reply {
+    if (path === '/rate_limit') return { status: 200, body: rateLimit() };
+    const [, name, ref] = /^\/repos\/([^/]+\/[^/]+)(?:\/commits\/([^/]+))?$/.exec(path) ?? [];
+    if (name !== REPOSITORY || isBroken('github.repository_hidden')) return refused(404, 'Not Found');
+    if (ref === undefined) {
+      const fullName = isBroken('github.repository_moved') ? 'acme/gadgets' : REPOSITORY;
+      return { status: 200, body: repositoryDocument({ fullName, archived: isBroken('github.repository_archived') }) };
+    }
+    if (isBroken('github.repository_empty')) return refused(409, 'Git Repository is empty.');
+    if (isBroken('github.contents_denied'))
+      return refused(403, 'Resource not accessible by integration', { 'x-accepted-github-permissions': 'contents=read' });
+    const body = commitDocument(ref);
+    return body ? { status: 200, body } : refused(422, `No commit found for SHA: ${ref}`);
+  }
+
+  function rateLimit(): Record<string, unknown> {
+    const reset = ((hour.number + 1) * HOUR_MS) / 1000;
+    const left = (limit: number, remaining: number) => ({ limit, remaining, used: limit - remaining, reset });
+    const core = left(HOURLY_LIMIT, HOURLY_LIMIT - Math.min(hour.used, HOURLY_LIMIT));
+    const graphql = left(HOURLY_LIMIT, isBroken('github.graphql_spent') ? 0 : isBroken('github.graphql_low') ? 400 : HOURLY_LIMIT);
+    return { resources: { core, search: left(30, 30), graphql }, rate: core };
   }
 
   function revoke(request: SandboxRequest): Reply {

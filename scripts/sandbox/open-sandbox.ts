@@ -42,7 +42,7 @@ export async function openSandbox(options: {
   ports?: Record<string, number>;
 }): Promise<OpenSandbox> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const secrets = { ...kept(join(options.folder, 'secrets.json'), makeSecrets), ...options.secrets };
+  const secrets = { ...kept(join(options.folder, 'secrets-2.json'), makeSecrets), ...options.secrets };
   const faultsFile = join(options.folder, 'faults.json');
   let broken = new Set<string>(kept<string[]>(faultsFile, () => []));
   const log: LoggedRequest[] = [];
@@ -117,6 +117,7 @@ function makeSecrets(): SandboxSecrets {
     googlePublicKey: google.publicKey,
     githubAppId: '4711',
     githubInstallationId: 815,
+    githubWebhookSecret: randomBytes(20).toString('hex'),
     githubPrivateKey: github.privateKey,
     githubPublicKey: github.publicKey,
     axiomToken: `xaat-${word(16)}`,

@@ -64,6 +64,7 @@ export interface SandboxSecrets {
   githubInstallationId: number;
   githubPrivateKey: string;
   githubPublicKey: string;
+  githubWebhookSecret: string;
   axiomToken: string;
   axiomDataset: string;
   spacesBucket: string;

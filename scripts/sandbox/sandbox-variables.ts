@@ -1,4 +1,5 @@
 import type { SandboxSecrets } from './provider.ts';
+import { REPOSITORY } from './github/repository-documents.ts';
 import { SANDBOX_ORIGIN } from './spaces/cors.ts';
 
 /** The variables that point a worker at the pretend providers, as a person would set them for the real ones. */
@@ -21,6 +22,9 @@ export function sandboxVariables(origins: Record<string, string>, secrets: Sandb
     GITHUB_APP_ID: origins['github'] && secrets.githubAppId,
     GITHUB_APP_PRIVATE_KEY: origins['github'] && secrets.githubPrivateKey,
     GITHUB_APP_INSTALLATION_ID: origins['github'] && String(secrets.githubInstallationId),
+    GITHUB_APP_WEBHOOK_SECRET: origins['github'] && secrets.githubWebhookSecret,
+    GITHUB_APP_PERMISSIONS: origins['github'] && 'contents:read,metadata:read',
+    GITHUB_PROBE_REPOSITORY: origins['github'] && REPOSITORY,
     GITHUB_API_URL: origins['github'],
     AXIOM_TOKEN: origins['axiom'] && secrets.axiomToken,
     AXIOM_DATASET: origins['axiom'] && secrets.axiomDataset,

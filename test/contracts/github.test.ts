@@ -12,13 +12,23 @@ const document = JSON.parse(readFileSync(new URL('../fixtures/contracts/github/a
 const basicError = document.components.schemas['basic-error'];
 const contract = openContract(document, {
   beyond: [
-    {
-      operation: 'GET /app',
-      statuses: [401, 403, 404],
+    ...(
+      [
+        ['GET /app', [401, 403, 404]],
+        ['GET /app/installations/{installation_id}', [401, 403]],
+        ['GET /rate_limit', [401, 403]],
+        ['GET /repos/{owner}/{repo}', [401]],
+        ['GET /repos/{owner}/{repo}/commits/{ref}', [401, 403]],
+        ['GET /app/hook/config', [401, 403, 404]],
+        ['GET /app/hook/deliveries', [401, 403, 404]],
+      ] as const
+    ).map(([operation, statuses]) => ({
+      operation,
+      statuses: [...statuses],
       schema: basicError,
       source:
         'The document lists only what goes well; GitHub’s documentation (troubleshooting, rate limits) tells of these for every path.',
-    },
+    })),
     {
       operation: 'DELETE /installation/token',
       statuses: [503],
@@ -29,6 +39,13 @@ const contract = openContract(document, {
 });
 
 const MINT = 'POST /app/installations/{installation_id}/access_tokens';
+
+const MINTS = 'POST /app/installations/815/access_tokens';
+const HANDS_BACK = 'DELETE /installation/token';
+/** Those that speak HTTP with the API itself. */
+const ASKING = CAPABILITIES.filter(({ kind, capability }) => kind === 'github' && capability !== 'network').map(
+  ({ capability }) => `github.${capability}`,
+);
 
 /** Asks for a token as the product may: with permissions of its own choice. */
 const asking = (capability: string, permissions: Record<string, 'read' | 'write'>) => ({
@@ -60,7 +77,13 @@ describe('the sandbox GitHub, asked by the real SDK', () => {
 
   it.each([
     ['github.app', ['GET /app']],
-    ['github.app_token', [expect.stringMatching(/^POST .*access_tokens$/), 'DELETE /installation/token']],
+    ['github.installation', ['GET /app/installations/815']],
+    ['github.app_token', [MINTS, HANDS_BACK]],
+    ['github.permissions', ['GET /app/installations/815', 'GET /app']],
+    ['github.rate_limit', [MINTS, 'GET /rate_limit', HANDS_BACK]],
+    ['github.repository', [MINTS, 'GET /repos/acme/widgets', 'GET /repos/acme/widgets/commits/main', HANDS_BACK]],
+    ['github.webhook', ['GET /app/hook/config']],
+    ['github.deliveries', ['GET /app/hook/deliveries']],
   ])('keeps the contract both ways while %s is well', async (check, asked) => {
     const { finding, evidence } = await bench.examine(check);
     expect(finding.status, finding.summary).toBe('ok');
@@ -68,7 +91,7 @@ describe('the sandbox GitHub, asked by the real SDK', () => {
     expect(misfits(contract, heard, [...evidence.exchanges, ...evidence.afterwards])).toEqual([]);
   });
 
-  it.each(githubSandbox.faults.flatMap(({ id }) => ['github.app', 'github.app_token'].map((check) => [id, check] as const)))(
+  it.each(githubSandbox.faults.flatMap(({ id }) => ASKING.map((check) => [id, check] as const)))(
     'keeps the contract both ways under %s, asked by %s',
     async (fault, check) => {
       await bench.sandbox.break(fault);
@@ -115,7 +138,7 @@ describe('GitHub’s contract, read strictly,', () => {
   });
 
   it.each([
-    ['an unlisted path', () => ask('/app/hook/config'), 'lists no POST /app/hook/config'],
+    ['an unlisted path', () => ask('/app/hook/config/secret'), 'lists no POST /app/hook/config/secret'],
     ['an unlisted method', () => ask(INSTALLATION, { method: 'PUT' }), 'lists no PUT'],
     ['an unlisted query', () => ask(`${INSTALLATION}?page=2`), 'additional properties: page'],
     ['a number in the path that is none', () => ask(INSTALLATION.replace('815', 'acme')), '/installation_id must be integer'],

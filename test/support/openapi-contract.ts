@@ -159,10 +159,17 @@ export function openContract(document: object, more: { amend?: (schema: Json) =>
     if (areNames) return copy;
     if (typeof copy['$ref'] === 'string') return { $ref: copy['$ref'].replace(/^#/, 'document#') };
     if ('allOf' in copy) throw new Error('a schema made of several cannot be closed part by part: use unevaluatedProperties');
-    const schema = more.amend?.(copy) ?? copy;
+    const schema = orNull(more.amend?.(copy) ?? copy);
     const listed = Object.keys((schema['properties'] as Json | undefined) ?? {}).length > 0;
     return listed && !('additionalProperties' in schema) ? { ...schema, additionalProperties: false } : schema;
   }
+}
+
+/** OpenAPI 3.0 lets a choice be `nullable` without a type; JSON Schema knows null as one of the choices. */
+function orNull({ nullable, ...schema }: Json): Json {
+  const choice = ['anyOf', 'oneOf'].find((name) => name in schema);
+  if (nullable !== true || 'type' in schema || !choice) return nullable === undefined ? schema : { nullable, ...schema };
+  return { ...schema, [choice]: [...(schema[choice] as object[]), { type: 'null' }] };
 }
 
 /** All parameters of one place as one closed schema. */

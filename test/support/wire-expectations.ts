@@ -56,6 +56,12 @@ export const wireExpectations: WireExpectation[] = [
   // GitHub's tokens live by its clock: these two already look at its Date.
   { provider: 'github', check: 'github.app', host: 'github', except: { date_ahead: 'clock', date_behind: 'clock' } },
   { provider: 'github', check: 'github.app_token', host: 'github', except: { date_ahead: 'clock', date_behind: 'clock' } },
+  { provider: 'github', check: 'github.installation', host: 'github' },
+  { provider: 'github', check: 'github.permissions', host: 'github' },
+  { provider: 'github', check: 'github.rate_limit', host: 'github' },
+  { provider: 'github', check: 'github.repository', host: 'github' },
+  { provider: 'github', check: 'github.webhook', host: 'github' },
+  { provider: 'github', check: 'github.deliveries', host: 'github' },
   { provider: 'axiom', check: 'axiom.token', host: 'axiom' },
   { provider: 'axiom', check: 'axiom.dataset', host: 'axiom' },
   { provider: 'axiom', check: 'axiom.ingest', host: 'axiom' },

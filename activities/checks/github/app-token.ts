@@ -2,17 +2,11 @@ import type { Finding } from '#workflows/core/finding.ts';
 import { defineCapability, type JudgeContext } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { ill, well } from '#activities/judging/findings.ts';
-import { githubApp, githubClient } from './client.ts';
+import { borrowToken, type Minted } from './borrow-token.ts';
 import { clockWarning, timeOf } from './clock.ts';
 import { judgeGitHub, notWhatWasAsked } from './judge-github.ts';
 
 const DEADLINE_MS = 12_000;
-
-interface Minted {
-  expires_at: string;
-  permissions: Record<string, string>;
-  repository_selection: string;
-}
 
 /** An installation token is minted, lives about an hour, and is handed back. */
 export const githubAppToken = defineCapability({
@@ -25,28 +19,10 @@ export const githubAppToken = defineCapability({
   expensive: false,
   baseline: true,
   cadenceMs: 21_600_000,
-  requires: ['app'],
+  requires: ['installation'],
   deadlineMs: DEADLINE_MS,
   thresholds: { shortest_life_min: 50, skew_warn_s: 30 },
-  async probe(tools, settings): Promise<Minted> {
-    // Not octokit.auth(): that gives two probes at the same time one token, and the first to hand it back takes it from the other.
-    const { data } = await githubApp(tools, settings).octokit.request('POST /app/installations/{installation_id}/access_tokens', {
-      installation_id: settings.installationId,
-    });
-    if (typeof data?.token !== 'string') throw new Error('no token came back');
-    tools.secret(data.token);
-    // The App's own client would sign this with its key; the token itself must stand there.
-    tools.afterwards((after) =>
-      new (githubClient({ ...tools, ...after }, settings))().request('DELETE /installation/token', {
-        headers: { authorization: `token ${data.token}` },
-      }),
-    );
-    return {
-      expires_at: data.expires_at,
-      permissions: (data.permissions ?? {}) as Record<string, string>,
-      repository_selection: data.repository_selection ?? 'all',
-    };
-  },
+  probe: async (tools, settings): Promise<Minted> => (await borrowToken(tools, settings)).minted,
   judge(evidence, context) {
     const trouble = evidence.answer ? null : judgeGitHub(evidence, context, DEADLINE_MS);
     if (trouble) return trouble;

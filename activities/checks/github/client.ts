@@ -18,7 +18,13 @@ export function githubClient(tools: ProbeTools, settings: GitHubSettings): typeo
 
 /** The App as the probes use it: every request is signed with its key. */
 export function githubApp(tools: ProbeTools, settings: GitHubSettings): App {
-  return new App({ appId: settings.appId, privateKey: settings.privateKey, Octokit: githubClient(tools, settings), log: silent });
+  return new App({
+    appId: settings.appId,
+    privateKey: settings.privateKey,
+    Octokit: githubClient(tools, settings),
+    log: silent,
+    ...(settings.webhookSecret === null ? {} : { webhooks: { secret: settings.webhookSecret } }),
+  });
 }
 
 /** The SDK makes the JWTs itself and shows them to nobody; one that comes back in an answer could be used for ten minutes. */

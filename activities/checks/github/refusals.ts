@@ -16,7 +16,9 @@ export function refusalOf(exchange: Exchange, { settings }: JudgeContext<'github
   const { status, headers } = exchange;
   if (!/json/.test(headers['content-type'] ?? '')) return null;
   const message = messageOf(exchange);
-  if (status === 401) return keyRefused(settings.appId);
+  // What is not about the App itself was asked with a token.
+  const withToken = !new URL(exchange.url).pathname.includes('/app');
+  if (status === 401) return withToken ? tokenRefused() : keyRefused(settings.appId);
   if ((status === 403 || status === 429) && headers['x-ratelimit-remaining'] === '0') return limitUsedUp(headers);
   if (status === 403 && /secondary rate limit|abuse detection/i.test(message)) return slowDown(headers);
   if (status === 403 && /suspended/i.test(message)) return suspended(settings.installationId);
@@ -24,6 +26,8 @@ export function refusalOf(exchange: Exchange, { settings }: JudgeContext<'github
   // A token is asked for by an App that GitHub may not know, or for an installation that it does not have.
   if (status === 404 && exchange.url.includes('/installations/') && !/^Integration/i.test(message))
     return uninstalled(settings.installationId);
+  if (status === 404 && exchange.url.includes('/app/hook/')) return webhookMissing(settings.appId);
+  if (status === 404 && withToken && settings.probeRepository) return repositoryHidden(settings.probeRepository);
   if (status === 404) return appMissing(settings.appId);
   if (status === 422) return unprocessable();
   return null;
@@ -50,6 +54,23 @@ function keyRefused(appId: string): Refusal {
         `Open the App’s settings on GitHub: is its App ID ${appId}, as in GITHUB_APP_ID?`,
         'Look under "Private keys": was the key deleted? Make a new one.',
         'Put the whole .pem into GITHUB_APP_PRIVATE_KEY and restart the worker.',
+      ],
+    },
+  };
+}
+
+function tokenRefused(): Refusal {
+  return {
+    failureClass: 'auth',
+    rung: 'auth',
+    summary: 'GitHub minted a token and refuses it.',
+    hint: {
+      id: 'GH_TOKEN',
+      title: 'A token that was just minted is refused',
+      steps: [
+        'Look at GITHUB_API_URL: does something stand there that takes the Authorization header away?',
+        'Look at GitHub’s status page; the request id stands in the probe’s metadata.',
+        'Then run the check again.',
       ],
     },
   };
@@ -94,7 +115,8 @@ function slowDown(headers: Exchange['headers']): Refusal {
   };
 }
 
-function suspended(installationId: number): Refusal {
+/** GitHub's refusal, and the finding where it says of an installation that it is suspended. */
+export function suspended(installationId: number): Refusal {
   return {
     failureClass: 'permission',
     rung: 'permission',
@@ -162,6 +184,38 @@ function unprocessable(): Refusal {
       id: 'GH_422',
       title: 'The request does not fit the installation',
       steps: ['Compare the App’s permissions with what the product asks for.', 'Read GitHub’s answer: it stands in the probe’s metadata.'],
+    },
+  };
+}
+
+function repositoryHidden(repository: string): Refusal {
+  return {
+    failureClass: 'not_found',
+    rung: 'function',
+    summary: `The installation cannot see ${repository}: GitHub answers 404, as it does for repositories that do not exist.`,
+    hint: {
+      id: 'GH_404',
+      title: 'The repository is not among those of the installation',
+      steps: [
+        `Look at GITHUB_PROBE_REPOSITORY: is ${repository} written right, and has it not been deleted?`,
+        'An owner of the organisation opens Settings → GitHub Apps → Configure: under "Repository access" it must be selected.',
+      ],
+    },
+  };
+}
+
+function webhookMissing(appId: string): Refusal {
+  return {
+    failureClass: 'config',
+    rung: 'function',
+    summary: `App ${appId} has no webhook: GitHub sends it no events.`,
+    hint: {
+      id: 'GH_HOOK',
+      title: 'The App has no webhook',
+      steps: [
+        'Open the App’s settings → General → Webhook: tick "Active", and name the address of the product’s receiver and the secret.',
+        'If the product needs no events, unset GITHUB_APP_WEBHOOK_SECRET and restart the worker: the check is skipped then.',
+      ],
     },
   };
 }

@@ -1,5 +1,5 @@
-/** What the installation was granted. */
-const GRANTED: Record<string, string> = { contents: 'read', metadata: 'read' };
+/** Names of permissions with their levels. */
+export type Levels = Record<string, string>;
 
 const LEVELS = ['read', 'write', 'admin'];
 
@@ -11,7 +11,7 @@ export function problem(status: number, message: string): Record<string, string>
 }
 
 /** The App as `GET /app` gives it. */
-export function appDocument(appId: string): Record<string, unknown> {
+export function appDocument(appId: string, permissions: Levels): Record<string, unknown> {
   return {
     id: Number(appId),
     client_id: 'Iv1.sandbox',
@@ -23,8 +23,8 @@ export function appDocument(appId: string): Record<string, unknown> {
     html_url: 'https://example.com/apps/greenlight-sandbox',
     created_at: '2026-01-01T00:00:00Z',
     updated_at: '2026-01-01T00:00:00Z',
-    permissions: GRANTED,
-    events: ['push'],
+    permissions,
+    events: EVENTS,
     installations_count: 1,
     owner: OWNER,
   };
@@ -32,8 +32,11 @@ export function appDocument(appId: string): Record<string, unknown> {
 
 /** The permissions that a new token gets: all that was granted, or what the request's body asks for. A body that does not fit
  * the contract, or asks for more than was granted, gives the refusal. */
-export function permissionsAsked(body: string): { permissions: Record<string, string> } | { status: number; message: string } {
-  if (body === '') return { permissions: GRANTED };
+export function permissionsAsked(
+  body: string,
+  granted: Levels,
+): { permissions: Record<string, string> } | { status: number; message: string } {
+  if (body === '') return { permissions: granted };
   let asked: unknown;
   try {
     asked = JSON.parse(body);
@@ -44,17 +47,41 @@ export function permissionsAsked(body: string): { permissions: Record<string, st
   const { permissions, repository_ids: ids } = asked as { permissions?: unknown; repository_ids?: unknown };
   if (ids !== undefined && !(Array.isArray(ids) && ids.every(Number.isInteger)))
     return { status: 422, message: "Invalid request.\n\nFor 'repository_ids', not all items are integers." };
-  if (permissions === undefined) return { permissions: GRANTED };
+  if (permissions === undefined) return { permissions: granted };
   const wanted = Object.entries(Object(permissions) as Record<string, unknown>);
   for (const [name, level] of wanted)
     if (!LEVELS.includes(String(level))) return { status: 422, message: `Invalid request.\n\n${String(level)} is not a level of ${name}.` };
-  const beyond = wanted.some(([name, level]) => LEVELS.indexOf(String(level)) > LEVELS.indexOf(GRANTED[name] ?? ''));
+  const beyond = wanted.some(([name, level]) => LEVELS.indexOf(String(level)) > LEVELS.indexOf(granted[name] ?? ''));
   if (beyond) return { status: 422, message: 'The permissions requested are not granted to this installation.' };
   return { permissions: Object.fromEntries(wanted.map(([name, level]) => [name, String(level)])) };
 }
 
+/** The installation as `GET /app/installations/ID` gives it. */
+export function installationDocument(id: number, appId: string, permissions: Levels, suspended: boolean): Record<string, unknown> {
+  return {
+    id,
+    account: OWNER,
+    repository_selection: 'selected',
+    access_tokens_url: `https://example.com/app/installations/${id}/access_tokens`,
+    repositories_url: 'https://example.com/installation/repositories',
+    html_url: `https://example.com/organizations/acme/settings/installations/${id}`,
+    app_id: Number(appId),
+    app_slug: 'greenlight-sandbox',
+    target_id: 1,
+    target_type: 'Organization',
+    permissions,
+    events: EVENTS,
+    created_at: '2026-01-01T00:00:00Z',
+    updated_at: '2026-01-01T00:00:00Z',
+    single_file_name: null,
+    suspended_by: suspended ? OWNER : null,
+    suspended_at: suspended ? '2026-02-01T00:00:00Z' : null,
+  };
+}
+
+const EVENTS = ['push'];
 const user = 'https://example.com/users/acme';
-const OWNER = {
+export const OWNER = {
   login: 'acme',
   id: 1,
   node_id: 'O_1',

@@ -1,4 +1,4 @@
-import { fail, untold, warn } from '#scripts/sandbox/fault-rows.ts';
+import { fail, row, untold, warn } from '#scripts/sandbox/fault-rows.ts';
 import type { Fault } from '#scripts/sandbox/provider.ts';
 
 const OPENAPI = 'GitHub’s OpenAPI description (L2); the message from its documentation (L1)';
@@ -20,15 +20,21 @@ export const GITHUB_FAULTS: Fault[] = [
   },
   {
     id: 'github.suspended',
-    does: 'Minting a token is answered 403: the installation is suspended.',
+    does: 'The installation says since when it is suspended and by whom; minting a token is answered 403.',
     source: 'octokit/octokit.rb issue 1307 (L1)',
-    expect: [fail('github.app_token', 'permission', 'permission', 'GH_SUSPENDED')],
+    expect: [
+      fail('github.installation', 'permission', 'permission', 'GH_SUSPENDED'),
+      fail('github.app_token', 'permission', 'permission', 'GH_SUSPENDED'),
+    ],
   },
   {
     id: 'github.uninstalled',
-    does: 'Minting a token is answered 404.',
+    does: 'The installation, and minting a token for it, are answered 404.',
     source: OPENAPI,
-    expect: [fail('github.app_token', 'not_found', 'function', 'GH_UNINSTALLED')],
+    expect: [
+      fail('github.installation', 'not_found', 'function', 'GH_UNINSTALLED'),
+      fail('github.app_token', 'not_found', 'function', 'GH_UNINSTALLED'),
+    ],
   },
   {
     id: 'github.rate_limited_primary',
@@ -72,6 +78,127 @@ export const GITHUB_FAULTS: Fault[] = [
     source: AUTH_APP,
     expect: [untold('github.app', 'clock', 'CLOCK'), untold('github.app_token', 'clock', 'CLOCK')],
   },
+  row(
+    'github.permission_missing',
+    'The App asks for less than the product needs: contents are not among its permissions.',
+    OPENAPI,
+    fail('github.permissions', 'permission', 'permission', 'GH_PERM'),
+  ),
+  row(
+    'github.permission_pending',
+    'The App asks for contents; the installation’s owner has not accepted.',
+    OPENAPI,
+    fail('github.permissions', 'permission', 'permission', 'GH_PERM_PENDING'),
+  ),
+  row(
+    'github.permission_excess',
+    'The installation also grants administration: write.',
+    OPENAPI,
+    warn('github.permissions', 'permission', 'permission', 'GH_EXCESS'),
+  ),
+  row(
+    'github.token_refused',
+    'Whatever is asked with an installation token is answered 401.',
+    OPENAPI,
+    fail('github.rate_limit', 'auth', 'auth', 'GH_TOKEN'),
+    fail('github.repository', 'auth', 'auth', 'GH_TOKEN'),
+  ),
+  row(
+    'github.token_late',
+    'A token is answered 401 in its first half second.',
+    'octokit/auth-app.js issue 65 (L1)',
+    warn('github.rate_limit', 'slow', 'auth', 'GH_TOKEN_LATE'),
+    warn('github.repository', 'slow', 'auth', 'GH_TOKEN_LATE'),
+  ),
+  row(
+    'github.graphql_low',
+    'Of the hour’s GraphQL requests 400 of 5000 are left.',
+    OPENAPI,
+    warn('github.rate_limit', 'quota', 'function', 'QUOTA'),
+  ),
+  row(
+    'github.graphql_spent',
+    'Of the hour’s GraphQL requests none is left.',
+    OPENAPI,
+    fail('github.rate_limit', 'quota', 'function', 'QUOTA'),
+  ),
+  row(
+    'github.repository_hidden',
+    'The repository is answered 404: it is not among those of the installation.',
+    OPENAPI,
+    fail('github.repository', 'not_found', 'function', 'GH_404'),
+  ),
+  row(
+    'github.contents_denied',
+    'A commit is answered 403, with X-Accepted-GitHub-Permissions: contents=read.',
+    'GitHub’s documentation, permissions of fine-grained tokens (L1)',
+    fail('github.repository', 'permission', 'permission', 'GH_PERM'),
+  ),
+  row('github.repository_empty', 'A commit is answered 409.', OPENAPI, warn('github.repository', 'config', 'function', 'GH_EMPTY')),
+  row(
+    'github.repository_moved',
+    'The repository answers with another name.',
+    OPENAPI,
+    warn('github.repository', 'config', 'function', 'GH_MOVED'),
+  ),
+  row('github.repository_archived', 'The repository is archived.', OPENAPI, warn('github.repository', 'config', 'function', 'GH_ARCHIVED')),
+  row(
+    'github.webhook_missing',
+    'What is asked about the webhook is answered 404: the App has none.',
+    'GitHub’s documentation, Apps without a webhook (L1)',
+    fail('github.webhook', 'config', 'function', 'GH_HOOK'),
+    fail('github.deliveries', 'config', 'function', 'GH_HOOK'),
+  ),
+  row('github.webhook_unsigned', 'The webhook has no secret.', OPENAPI, fail('github.webhook', 'config', 'function', 'GH_HOOK_SECRET')),
+  row(
+    'github.webhook_plain',
+    'The webhook’s address begins with http://.',
+    OPENAPI,
+    warn('github.webhook', 'config', 'function', 'GH_HOOK_TLS'),
+  ),
+  row(
+    'github.webhook_insecure',
+    'The webhook’s certificate is not looked at (insecure_ssl 1).',
+    OPENAPI,
+    warn('github.webhook', 'config', 'function', 'GH_HOOK_TLS'),
+  ),
+  row('github.webhook_form', 'The webhook sends forms.', OPENAPI, warn('github.webhook', 'config', 'function', 'GH_HOOK_TYPE')),
+  row(
+    'github.deliveries_some',
+    '3 of the 30 newest events met a 502.',
+    OPENAPI,
+    warn('github.deliveries', 'wrong_result', 'function', 'GH_HOOK_BROKEN'),
+  ),
+  row(
+    'github.deliveries_broken',
+    '20 of the 30 newest events met a 500.',
+    OPENAPI,
+    fail('github.deliveries', 'wrong_result', 'function', 'GH_HOOK_BROKEN'),
+  ),
+  row(
+    'github.deliveries_refused',
+    'All of the 30 newest events met a 401.',
+    OPENAPI,
+    fail('github.deliveries', 'wrong_result', 'function', 'GH_HOOK_REFUSED'),
+  ),
+  row(
+    'github.deliveries_lost',
+    'All of the 30 newest events timed out.',
+    OPENAPI,
+    fail('github.deliveries', 'wrong_result', 'function', 'GH_HOOK_SILENT'),
+  ),
+  row(
+    'github.deliveries_nowhere',
+    'All of the 30 newest events met a 404.',
+    OPENAPI,
+    fail('github.deliveries', 'wrong_result', 'function', 'GH_HOOK_ADDRESS'),
+  ),
+  row(
+    'github.deliveries_none',
+    'No event was sent in the last days.',
+    OPENAPI,
+    warn('github.deliveries', 'wrong_result', 'function', 'GH_QUIET'),
+  ),
   {
     id: 'github.echoes_secret',
     does: '401 whose text and headers repeat the JWT and the key it was meant for, in several encodings.',
