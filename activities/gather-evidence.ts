@@ -65,7 +65,8 @@ export async function gatherEvidence<K extends Kind, Answer>(
   const stoodStillMs = stoodStill();
   const afterwards = await tidyUp(tidyings, agent, redactor);
   void agent.destroy();
-  over.abort();
+  // With a reason of its own: an AbortError with its stack would be made for nobody.
+  over.abort('over');
   gathering.cancelled.throwIfAborted();
   // Before it is judged: a judge may cut a text, and a secret that was cut is found no more.
   const clean = redactor.json({ ...ended, exchanges: exchanges.map(minted), afterwards: afterwards.map(minted) });
