@@ -40,7 +40,9 @@ export async function gatherEvidence<K extends Kind, Answer>(
   const deadline = AbortSignal.timeout(capability.deadlineMs);
   const signal = AbortSignal.any([deadline, gathering.cancelled]);
   const over = new AbortController();
-  const agent = createMeasuringAgent(over.signal, gathering.lookup);
+  let made: Agent | null = null;
+  // Not every probe goes out by it.
+  const agent = (): Agent => (made ??= createMeasuringAgent(over.signal, gathering.lookup));
   const record = (exchange: Exchange) => exchanges.push(exchange);
   const tools: ProbeTools = {
     fetch: createRecordingFetch({ agent, signal, redactor, record }),
@@ -64,7 +66,7 @@ export async function gatherEvidence<K extends Kind, Answer>(
   const durationMs = performance.now() - began;
   const stoodStillMs = stoodStill();
   const afterwards = await tidyUp(tidyings, agent, redactor);
-  void agent.destroy();
+  void (made as Agent | null)?.destroy();
   // With a reason of its own: an AbortError with its stack would be made for nobody.
   over.abort('over');
   gathering.cancelled.throwIfAborted();
@@ -73,7 +75,7 @@ export async function gatherEvidence<K extends Kind, Answer>(
   return { ...clean, timedOut: ended.answer === null && deadline.aborted, files, durationMs, stoodStillMs, wallClock };
 }
 
-async function tidyUp(tidyings: readonly Tidying[], agent: Agent, redactor: Redactor): Promise<Exchange[]> {
+async function tidyUp(tidyings: readonly Tidying[], agent: () => Agent, redactor: Redactor): Promise<Exchange[]> {
   const exchanges: Exchange[] = [];
   if (tidyings.length === 0) return exchanges;
   const signal = AbortSignal.timeout(TIDYING_MS);

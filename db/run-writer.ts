@@ -10,6 +10,7 @@ import type { Mode } from './assert-mode.ts';
 import type { RingEntry } from './models/check-state.ts';
 import { probeJson } from './probe-json.ts';
 import { reservePlaces } from './reserve-places.ts';
+import { runPrepared } from './run-prepared.ts';
 import { storableJson } from './storable-json.ts';
 
 /** What a run wants written when it opens; probe ids are given out here. */
@@ -73,11 +74,10 @@ export function createRunWriter(sequelize: Sequelize, { mode }: { mode: Mode }):
 
   const record = async (probe: ProbeRecord, transaction?: Transaction): Promise<CheckOutcome> => {
     const { runId, check } = probe;
-    const [row] = await sequelize.query<{ status: Status | null }>('select record_probe($1::jsonb) as status', {
-      bind: [probeJson(probe)],
-      type: QueryTypes.SELECT,
-      ...(transaction ? { transaction } : {}),
-    });
+    const bind = [probeJson(probe)];
+    const [row] = transaction
+      ? await sequelize.query<Recorded>(RECORD.text, { bind, type: QueryTypes.SELECT, transaction })
+      : await runPrepared<Recorded>(sequelize, RECORD, bind);
     if (!row?.status) throw new Error(`Run ${runId} has no check ${check}: it was never opened, or was pruned.`);
     return { check, status: row.status };
   };
@@ -131,11 +131,7 @@ export function createRunWriter(sequelize: Sequelize, { mode }: { mode: Mode }):
     },
 
     async beginAttempt(runId, check) {
-      const [begun] = await select<BegunRow>(
-        `select attempt, most_attempts as "maxAttempts", met as troubles, is_recorded as record, recent, success_at as "successAt", success_facts as facts
-           from begin_attempt($1, $2)`,
-        [runId, check],
-      );
+      const [begun] = await runPrepared<BegunRow>(sequelize, BEGIN, [runId, check]);
       if (begun) {
         const { attempt, maxAttempts, troubles, record } = begun;
         return { state: 'running', attempt, maxAttempts, troubles, record, history: historyOf(begun) };
@@ -190,6 +186,17 @@ export function createRunWriter(sequelize: Sequelize, { mode }: { mode: Mode }):
     },
   };
   return writer;
+}
+
+const RECORD = { name: 'record', text: 'select record_probe($1::jsonb) as status' };
+const BEGIN = {
+  name: 'begin',
+  text: `select attempt, most_attempts as "maxAttempts", met as troubles, is_recorded as record, recent, success_at as "successAt", success_facts as facts
+           from begin_attempt($1, $2)`,
+};
+
+interface Recorded {
+  status: Status | null;
 }
 
 interface BegunRow {

@@ -13,7 +13,8 @@ const TEXT_CAP = 8 * 1024;
 const WIDEST = 4;
 
 interface Recording {
-  agent: Agent;
+  /** Asked for when the first request goes out. */
+  agent(): Agent;
   signal: AbortSignal;
   redactor: Redactor;
   record(exchange: Exchange): void;
@@ -48,7 +49,7 @@ export function createRecordingFetch({ agent, signal, redactor, record }: Record
       const headers = Object.fromEntries(request.headers);
       if (!headers['user-agent'] || headers['user-agent'] === 'node') headers['user-agent'] = USER_AGENT;
       const response = await collectPhases(phases, () =>
-        undiciFetch(request.url, { method: request.method, headers, body, signal: combined, dispatcher: agent, redirect: 'manual' }),
+        undiciFetch(request.url, { method: request.method, headers, body, signal: combined, dispatcher: agent(), redirect: 'manual' }),
       );
       exchange.timings.firstByte = performance.now() - began;
       exchange.status = response.status;

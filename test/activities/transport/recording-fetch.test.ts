@@ -29,7 +29,7 @@ const redactor = createRedactor(['s3cr3t/token']);
 /** Asks once and gives what was recorded, with the answer or the error. */
 async function ask(url: string, init: RequestInit = {}, signal = new AbortController().signal) {
   const exchanges: Exchange[] = [];
-  const fetching = createRecordingFetch({ agent, signal, redactor, record: (exchange) => exchanges.push(exchange) });
+  const fetching = createRecordingFetch({ agent: () => agent, signal, redactor, record: (exchange) => exchanges.push(exchange) });
   const outcome = await fetching(url, init).then(
     (response) => ({ response, error: null }),
     (error: Error) => ({ response: null, error }),
@@ -231,7 +231,7 @@ describe('trouble is told by the phase that broke', () => {
   it('nowhere, of a request made after our signal fired: it never went out', async () => {
     const exchanges: Exchange[] = [];
     const signal = AbortSignal.abort();
-    const fetching = createRecordingFetch({ agent, signal, redactor, record: (exchange) => exchanges.push(exchange) });
+    const fetching = createRecordingFetch({ agent: () => agent, signal, redactor, record: (exchange) => exchanges.push(exchange) });
     await expect(fetching('http://127.0.0.1:1/')).rejects.toMatchObject({ name: 'AbortError' });
     expect(exchanges).toEqual([]);
   });
