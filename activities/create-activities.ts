@@ -135,13 +135,15 @@ export function createActivities({
     const ours = withoutStandstill(judged, evidence, check.capability.deadlineMs);
     const told = await withoutEgress(ours, egress);
     const tries = begun.troubles.length + 1;
-    if (ours.status === 'fail' && isPassing(ours.failure_class) && tries < begun.maxAttempts) {
+    const againInMs = retryDelayMs(evidence, tries);
+    if (ours.status === 'fail' && isPassing(ours.failure_class) && tries < begun.maxAttempts && againInMs !== null) {
       const failureClass = told.failure_class ?? ours.failure_class;
-      const againInMs = retryDelayMs(evidence, tries);
       await ledger.noteTrouble(input.runId, input.check, {
         attempt: begun.attempt,
         failureClass,
         summary: told.summary,
+        rung: ours.rungs.find(({ status }) => status === 'fail')?.name ?? null,
+        requestId: ours.request_id,
         againInMs,
       });
       // The message stays in Temporal's history: the class, never what the provider said.

@@ -79,16 +79,18 @@ const sick = (evidence: Parameters<Made['judge']>[0], failureClass: PatientClass
   });
 
 /** An answer that lets itself be asked again at once. */
-function askAgainAtOnce({ recorder }: ProbeTools): 'connect' {
+const askAgainAtOnce = (tools: ProbeTools): 'connect' => askAgain(tools, '0');
+
+function askAgain({ recorder }: ProbeTools, after: string): 'connect' {
   const timings = { dns: null, tcp: null, tls: null, firstByte: null, total: 1 };
-  const headers = { 'retry-after': '0' };
+  const headers = { 'retry-after': after };
   recorder.add({
     method: 'GET',
     host: 'h',
     url: 'http://h/',
     status: 503,
     headers,
-    requestId: null,
+    requestId: 'req-7',
     bodyText: '',
     bodyBytes: 0,
     timings,
@@ -242,6 +244,8 @@ describe('trouble that may pass', () => {
     expect(answers).toEqual(['connect', true]);
     expect(probe).toMatchObject({ status: 'warn', failure_class: 'connect', attempts: 2 });
     expect(probe.summary).toContain('It took 2 attempts');
+    expect(probe.metadata).toMatchObject({ troubles: [{ attempt: 1, rung: 'tcp', requestId: 'req-7' }] });
+    expect(probe.hint!.steps.at(-1)).toContain('req-7');
     expect(failures).toMatchObject([{ message: 'No verdict yet: connect, try 1 of 3', applicationFailureInfo: { type: 'NoVerdictYet' } }]);
     expect(remembered).not.toContain('It answered');
   });
@@ -251,6 +255,13 @@ describe('trouble that may pass', () => {
     const { probe } = await run([made((tools) => (probes++, askAgainAtOnce(tools)))]);
     expect(probe).toMatchObject({ status: 'fail', failure_class: 'connect', attempts: 3 });
     expect(probes).toBe(3);
+  });
+
+  it('is a verdict at once where the provider wants to be left alone for longer than a run waits', async () => {
+    let probes = 0;
+    const { probe } = await run([made((tools) => (probes++, askAgain(tools, '3600')))]);
+    expect(probe).toMatchObject({ status: 'fail', failure_class: 'connect', attempts: 1 });
+    expect(probes).toBe(1);
   });
 
   it('is none where a refusal will stay one', async () => {
