@@ -20,6 +20,7 @@ import type { PatientClass } from '#workflows/core/failure-class.ts';
 import type { RunRequest } from '#workflows/core/run.ts';
 import { EVERYTHING_CHEAP } from '#workflows/core/selection.ts';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
+import { exchangeOf } from '#test/support/judge-made-up.ts';
 import type { FakeDoctor } from '#test/support/fake-activities.ts';
 import { closedPort, serveTcp } from '#test/support/loopback-server.ts';
 import { openWorkflowBench, type WorkflowBench } from '#test/support/workflow-bench.ts';
@@ -82,20 +83,7 @@ const sick = (evidence: Parameters<Made['judge']>[0], failureClass: PatientClass
 const askAgainAtOnce = (tools: ProbeTools): 'connect' => askAgain(tools, '0');
 
 function askAgain({ recorder }: ProbeTools, after: string): 'connect' {
-  const timings = { dns: null, tcp: null, tls: null, firstByte: null, total: 1 };
-  const headers = { 'retry-after': after };
-  recorder.add({
-    method: 'GET',
-    host: 'h',
-    url: 'http://h/',
-    status: 503,
-    headers,
-    requestId: 'req-7',
-    bodyText: '',
-    bodyBytes: 0,
-    timings,
-    trouble: null,
-  });
+  recorder.add(exchangeOf('GET', 503, { headers: { 'retry-after': after }, requestId: 'req-7' }));
   return 'connect';
 }
 
