@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CAPABILITIES } from '#activities/checks/registry.ts';
+import { USER_AGENT } from '#activities/transport/recording-fetch.ts';
 import type { Fault, SandboxProvider } from '#scripts/sandbox/provider.ts';
 import { PROVIDERS } from '#scripts/sandbox/providers.ts';
 import { WIRE_FAULTS, wireFaults } from '#scripts/sandbox/wire-faults.ts';
@@ -29,6 +30,11 @@ describe.each(FAULTS)('%s, with every check run as a run does', (_name, provider
 
   it('is green in all of its checks while nothing is broken', () => allGreen(bench));
 
+  it('is told by every request who asks, whatever SDK sends it', () => {
+    expect(bench.sandbox.requests().length).toBeGreaterThan(5);
+    expect(bench.sandbox.requests().filter(({ userAgent }) => !userAgent.startsWith(USER_AGENT))).toEqual([]);
+  });
+
   it.each(faults.map((fault) => [fault.id, fault] as const))('%s turns one light at most, and that one says why', async (id, fault) => {
     const { check, status, failure_class, hint, deadlineMs = isOfTheWire(id) ? 3_000 : undefined } = rootOf(fault);
     await bench.sandbox.break(id);
@@ -42,6 +48,7 @@ describe.each(FAULTS)('%s, with every check run as a run does', (_name, provider
     // A warning lets go on what may yet fail of the same cause: the row says so.
     for (const end of red) expect([check, ...fault.expect.map((one) => one.check)]).toContain(end.check);
     for (const { unprobed } of ends) if (unprobed) expect(unprobed.because).toBe(red[0]?.check ?? check);
+    expect((await bench.examine(check)).finding.status, 'once healed').toBe('ok');
     asIntended += 1;
   });
 
