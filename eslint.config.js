@@ -18,7 +18,7 @@ const DOORS = {
 const ROOMS = {
   workflows: '#workflows/',
   activities: '#activities/',
-  'activities/catalogue': '#activities/checks/create-checks\\.ts$',
+  'activities/catalogue': '#activities/checks/(create-checks|with-thresholds)\\.ts$',
   db: '#db/',
   worker: '#worker/',
   'worker/client': '#worker/((create-)?doctor-client|ping-temporal)\\.ts$',

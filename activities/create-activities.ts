@@ -2,6 +2,7 @@ import type { LookupFunction } from 'node:net';
 import { Context, heartbeat, log } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { mayOverrule, type BudgetLimits } from '#workflows/core/budget.ts';
+import { providerKey } from '#workflows/core/check.ts';
 import { isPassing } from '#workflows/core/failure-class.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import type { CheckOutcome } from '#workflows/core/run.ts';
@@ -18,13 +19,16 @@ import type { ArtifactStore, Begun, CheckHistory, ProbeRecord, RunLedger } from 
 import { judgeLatency } from './judging/judge-latency.ts';
 import { withCost } from './judging/with-cost.ts';
 import { overBudget } from './over-budget.ts';
+import { createPlaces } from './places.ts';
 import { planRun } from './plan-run.ts';
 import { createRedactor } from './redactor.ts';
 import { retryDelayMs } from './retry-delay.ts';
+import { createClockWitness, type ClockWitness } from './transport/clock-witness.ts';
 import { createEgress, type Egress } from './transport/egress.ts';
 import { withoutDetails } from './without-details.ts';
 import { withoutEgress } from './without-egress.ts';
 import { withoutStandstill } from './without-standstill.ts';
+import { withoutWrongClock } from './without-wrong-clock.ts';
 import { findingForUnprobed, notConfigured, runnerTrouble } from './untold-findings.ts';
 
 export interface ActivityDeps {
@@ -35,11 +39,13 @@ export interface ActivityDeps {
   pageOf(runId: string): string | null;
   /** Asked before a provider is blamed for not being reached; left out: nobody is. */
   egress?: Egress;
+  /** Asked before a provider is blamed for the dates of its certificate; left out: only the providers’ own answers tell the time. */
+  clock?: ClockWitness;
   /** Resolves the providers' names in the machine's place. */
   lookup?: LookupFunction | undefined;
   /** What limits the checks that cost money; left out: nothing does. */
   budget?: BudgetLimits;
-  /** How many checks of one provider run at once. */
+  /** How many checks of one provider run at once: of one run, and of this worker. */
   providerLimit?: number;
   /** Whether Temporal still has the run under way. Left out: it has. */
   isWanted?(workflowId: string, workflowRunId: string): Promise<boolean>;
@@ -48,6 +54,10 @@ export interface ActivityDeps {
 /** Who asked waits eight seconds for a run to be opened. A worker that stood still holds the run's task for longer and would open
  * what was taken back meanwhile: what is this old is asked after first. */
 const LATE_MS = 5_000;
+
+/** Who finds no place at a provider waits here for so long at most: of what a start has beyond its deadline enough must be left to record. */
+const PLACE_WITHIN_MS = 3_000;
+const PLACE_AGAIN_MS = 1_000;
 
 /** Probes of a second or two send none; a long one is found dead soon, and hears of a cancellation. */
 const HEARTBEAT_MS = 4_000;
@@ -59,12 +69,14 @@ export function createActivities({
   checks,
   pageOf,
   egress = createEgress([]),
+  clock = createClockWitness([]),
   lookup,
   budget,
-  providerLimit,
+  providerLimit = 4,
   isWanted = () => Promise.resolve(true),
 }: ActivityDeps): Activities & LocalActivities {
   const byName = new Map(checks.map((check) => [check.entry.name, check]));
+  const places = createPlaces(providerLimit);
 
   const activities: Activities & LocalActivities = {
     async openRun({ startedAt, ...input }) {
@@ -102,15 +114,16 @@ export function createActivities({
           ]),
         );
       if (check.target.settings === null) return plain(input, notConfigured(check.entry));
-      const begun = await ledger.beginAttempt(input.runId, input.check);
-      if (begun.state === 'finished') return { check: input.check, status: begun.status };
-      if (check.entry.expensive && begun.attempt > 1) {
-        const cutOff = runnerTrouble('An earlier attempt was cut off by our own trouble; it costs money, so it is not asked twice.', [
-          'Run the check again when you want its answer.',
-        ]);
-        return plain(input, { ...cutOff, cost_usd: check.entry.cost_usd }, begun.attempt - 1);
-      }
-      return examineNow(input, check, begun);
+      const waiting = { withinMs: PLACE_WITHIN_MS, signal: Context.current().cancellationSignal };
+      const giveBack = await places.take(providerKey(check.entry), waiting);
+      if (!giveBack)
+        throw ApplicationFailure.create({
+          type: 'NoPlace',
+          message: 'Other runs ask this provider as much as it may be asked at once.',
+          category: 'BENIGN',
+          nextRetryDelay: PLACE_AGAIN_MS,
+        });
+      return examineInPlace(input, check).finally(giveBack);
     },
   };
   return {
@@ -118,6 +131,18 @@ export function createActivities({
     closeRun: withoutDetails(activities.closeRun),
     examine: withoutDetails(activities.examine),
   };
+
+  async function examineInPlace(input: ExamineInput, check: Check): Promise<CheckOutcome> {
+    const begun = await ledger.beginAttempt(input.runId, input.check);
+    if (begun.state === 'finished') return { check: input.check, status: begun.status };
+    if (check.entry.expensive && begun.attempt > 1) {
+      const cutOff = runnerTrouble('An earlier attempt was cut off by our own trouble; it costs money, so it is not asked twice.', [
+        'Run the check again when you want its answer.',
+      ]);
+      return plain(input, { ...cutOff, cost_usd: check.entry.cost_usd }, begun.attempt - 1);
+    }
+    return examineNow(input, check, begun);
+  }
 
   async function examineNow(input: ExamineInput, check: Check, begun: Extract<Begun, { state: 'running' }>): Promise<CheckOutcome> {
     const redactor = createRedactor(check.target.secrets);
@@ -133,15 +158,17 @@ export function createActivities({
     const judged = redactor.json(judge(check, evidence, begun.history));
     if (evidence.exchanges.some(({ status }) => status !== null)) egress.noteReached();
     const ours = withoutStandstill(judged, evidence, check.capability.deadlineMs);
-    const told = await withoutEgress(ours, egress);
+    const told = await withoutWrongClock(await withoutEgress(ours, egress), evidence, clock);
     const tries = begun.troubles.length + 1;
-    if (ours.status === 'fail' && isPassing(ours.failure_class) && tries < begun.maxAttempts) {
+    const againInMs = retryDelayMs(evidence, tries);
+    if (ours.status === 'fail' && isPassing(ours.failure_class) && tries < begun.maxAttempts && againInMs !== null) {
       const failureClass = told.failure_class ?? ours.failure_class;
-      const againInMs = retryDelayMs(evidence, tries);
       await ledger.noteTrouble(input.runId, input.check, {
         attempt: begun.attempt,
         failureClass,
         summary: told.summary,
+        rung: ours.rungs.find(({ status }) => status === 'fail')?.name ?? null,
+        requestId: ours.request_id,
         againInMs,
       });
       // The message stays in Temporal's history: the class, never what the provider said.

@@ -1,10 +1,23 @@
-/** Who answered a connection. The address without port; the certificate of the end alone, not of its chain. */
+/** Who answered a connection. The address without port. */
 export interface Peer {
   address: string | null;
+  /** All that the name stood for at that moment; left out where it was looked up by nobody. */
+  addresses?: readonly string[];
   /** `TLSv1.3`; null without TLS. */
   protocol: string | null;
   /** Times ISO 8601; the fingerprint is SHA-256 of the whole certificate. */
-  certificate: { subject: string; issuer: string; validFrom: string; validTo: string; fingerprint: string } | null;
+  certificate: PeerCertificate | null;
+}
+
+/** The certificate of the host itself. */
+export interface PeerCertificate {
+  subject: string;
+  issuer: string;
+  validFrom: string;
+  validTo: string;
+  fingerprint: string;
+  /** The certificate between it and its authority that ends before it does, and takes it along; left out where none does. */
+  endsFirst?: { subject: string; issuer: string; validTo: string };
 }
 
 /** One request that really went out, as the recorder saw it. Secrets are not in it: headers are kept by an allow-list, the URL without credentials. */

@@ -1,5 +1,5 @@
 import type { BudgetLimits, Refused } from '#workflows/core/budget.ts';
-import type { Finding } from '#workflows/core/finding.ts';
+import type { Finding, RungName } from '#workflows/core/finding.ts';
 import type { CheckOutcome, PlannedCheck, RunPlan, RunSummary } from '#workflows/core/run.ts';
 import type { Status } from '#workflows/core/status.ts';
 import type { CloseRunInput, OpenRunInput } from '#workflows/ports.ts';
@@ -32,6 +32,9 @@ export interface Trouble {
   attempt: number;
   failureClass: string;
   summary: string;
+  /** The rung that broke, and what the provider calls the request; left out in runs of earlier versions. */
+  rung?: RungName | null;
+  requestId?: string | null;
   /** When the next attempt is due, milliseconds from now. */
   againInMs: number;
 }

@@ -5,6 +5,7 @@ import { theSpine } from './migrations/0001-the-spine.ts';
 import { recordProbe } from './migrations/0002-record-probe.ts';
 import { historyForTheJudge } from './migrations/0003-history-for-the-judge.ts';
 import { budget } from './migrations/0004-budget.ts';
+import { whatIsTold } from './migrations/0005-what-is-told.ts';
 
 /** In order, for ever: a migration that has landed is never changed. */
 const MIGRATIONS = [
@@ -12,6 +13,7 @@ const MIGRATIONS = [
   { name: '0002-record-probe', sql: recordProbe },
   { name: '0003-history-for-the-judge', sql: historyForTheJudge },
   { name: '0004-budget', sql: budget },
+  { name: '0005-what-is-told', sql: whatIsTold },
 ];
 
 /** Any number will do, as long as it is ours. */

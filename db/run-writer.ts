@@ -1,7 +1,7 @@
 import { QueryTypes, type Sequelize, type Transaction } from 'sequelize';
 import { v7 as uuidv7 } from 'uuid';
 import { mayOverrule, type BudgetLimits, type Refused } from '#workflows/core/budget.ts';
-import type { Finding } from '#workflows/core/finding.ts';
+import type { Finding, RungName } from '#workflows/core/finding.ts';
 import type { CheckOutcome, PlannedCheck, RunPlan, RunSummary } from '#workflows/core/run.ts';
 import { selectionKey } from '#workflows/core/selection.ts';
 import { countStatuses, worst, type Status } from '#workflows/core/status.ts';
@@ -24,6 +24,8 @@ export interface Trouble {
   attempt: number;
   failureClass: string;
   summary: string;
+  rung?: RungName | null;
+  requestId?: string | null;
   againInMs: number;
 }
 

@@ -33,7 +33,7 @@ async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
   const source = processEnvironment();
   const env = readEnv(source);
-  const catalogue = catalogueFor(env.mode, readTargets(source));
+  const catalogue = catalogueFor(env, readTargets(source));
   proveResultFiles(options);
   // Names are proved before anything is started: a slip of the finger costs no stack.
   const selection = selectChecks(options, catalogue);

@@ -6,6 +6,7 @@ import { createChecks } from '#activities/checks/create-checks.ts';
 import { withThresholds } from '#activities/checks/with-thresholds.ts';
 import { createRedactor } from '#activities/redactor.ts';
 import { findingForUnprobed } from '#activities/untold-findings.ts';
+import { createClockWitness } from '#activities/transport/clock-witness.ts';
 import { createEgress } from '#activities/transport/egress.ts';
 import { lookupAt } from '#activities/transport/lookup-at.ts';
 import { trustAuthority } from '#activities/transport/trust-authority.ts';
@@ -71,6 +72,7 @@ async function open(): Promise<() => Promise<void>> {
       pageOf: (runId) => (env.baseUrl ? `${env.baseUrl}/ops/runs/${runId}` : null),
       // The sandbox's name server knows the pretend providers and nobody else.
       egress: createEgress(env.referenceHosts, { lookup: env.mode === 'live' ? lookup : undefined }),
+      clock: createClockWitness(env.referenceHosts, { lookup }),
       lookup,
       budget: env.budget,
       providerLimit: env.providerLimit,

@@ -41,5 +41,6 @@ function entryOf(capability: AnyCapability, target: Target): CatalogueEntry {
     configured: target.settings !== null,
     missing: target.missing,
     doc: docOf(target.scope, capability.capability),
+    thresholds: capability.thresholds,
   };
 }

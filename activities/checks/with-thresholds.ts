@@ -18,8 +18,9 @@ export function withThresholds(checks: readonly Check[], wanted: Thresholds): { 
   });
   const changed = checks.map((check): Check => {
     const own = wanted[check.entry.name];
-    const { capability } = check;
-    return own ? { ...check, capability: { ...capability, thresholds: { ...capability.thresholds, ...own } } } : check;
+    if (!own) return check;
+    const thresholds = { ...check.capability.thresholds, ...own };
+    return { ...check, entry: { ...check.entry, thresholds }, capability: { ...check.capability, thresholds } };
   });
   return { checks: changed, faults };
 }

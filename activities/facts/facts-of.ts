@@ -1,9 +1,13 @@
 import type { Evidence, Exchange } from '#activities/evidence.ts';
+import { untilAnswered } from '#activities/judging/until-answered.ts';
 import type { Target } from '#activities/settings.ts';
 import { credentialsOf } from './credentials-of.ts';
 
 /** What should be the same tomorrow, by its name as people read it. Numbers are milliseconds, and only a leap of them counts. */
 export type Facts = Record<string, string | number>;
+
+/** The fact that holds a set: all the addresses that the host’s name stood for, apart by `, `. */
+export const ADDRESS_OF = 'address of ';
 
 /** Headers of an answer that tell which version of the provider answered. */
 const TELLING = {
@@ -33,14 +37,19 @@ function ofAnswer(told: Record<string, unknown>): Facts {
 
 function ofExchange({ host, peer, headers, timings }: Exchange): Facts {
   const facts: Facts = {};
-  const { certificate, protocol, address } = peer ?? {};
+  const { certificate, protocol, address, addresses } = peer ?? {};
   if (certificate)
     facts[`certificate of ${host}`] =
       `by ${certificate.issuer}, until ${certificate.validTo.slice(0, 10)} (${certificate.fingerprint.replaceAll(':', '').slice(0, 12).toLowerCase()})`;
   if (protocol) facts[`TLS of ${host}`] = protocol;
   for (const [header, name] of Object.entries(TELLING)) if (headers[header]) facts[`${name} of ${host}`] = headers[header];
-  if (address) facts[`address of ${host}`] = address;
-  const phases = { 'name lookup': timings.dns, connecting: timings.tcp, 'TLS handshake': timings.tls, 'first byte': timings.firstByte };
+  if (address) facts[`${ADDRESS_OF}${host}`] = (addresses ?? [address]).toSorted().join(', ');
+  const phases = {
+    'name lookup': timings.dns,
+    connecting: timings.tcp,
+    'TLS handshake': timings.tls,
+    'first byte': untilAnswered(timings),
+  };
   for (const [phase, ms] of Object.entries(phases)) if (ms !== null) facts[`${phase} of ${host}`] = Math.round(ms);
   return facts;
 }

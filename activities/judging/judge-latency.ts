@@ -1,6 +1,7 @@
 import type { Finding } from '#workflows/core/finding.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { ill } from './findings.ts';
+import { untilAnswered, wayOf } from './until-answered.ts';
 
 /** So many good outcomes make a habit. */
 const HABIT = 10;
@@ -51,9 +52,9 @@ export function judgeLatency(finding: Finding, evidence: Evidence<unknown>, { ok
 /** Where the time went. */
 function phasesOf({ exchanges, durationMs }: Evidence<unknown>): string {
   const spent = exchanges.map(({ host, timings }) => {
-    const { dns, tcp, tls, firstByte, total } = timings;
-    const way = (dns ?? 0) + (tcp ?? 0) + (tls ?? 0);
-    return `${host}: ${seconds(way)} to connect, ${seconds(Math.max(0, (firstByte ?? total) - way))} until it answered, ${seconds(firstByte === null ? 0 : total - firstByte)} to read`;
+    const { firstByte, total } = timings;
+    const awaited = untilAnswered({ ...timings, firstByte: firstByte ?? total })!;
+    return `${host}: ${seconds(wayOf(timings))} to connect, ${seconds(awaited)} until it answered, ${seconds(firstByte === null ? 0 : total - firstByte)} to read`;
   });
   return `Look where the ${seconds(durationMs)} went: ${spent.slice(0, 4).join('; ')}.`;
 }

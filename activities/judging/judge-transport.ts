@@ -1,6 +1,7 @@
 import type { PatientClass } from '#workflows/core/failure-class.ts';
 import type { Finding, Hint, RungName } from '#workflows/core/finding.ts';
 import type { Evidence, Exchange } from '#activities/evidence.ts';
+import { askedWait, waitInWords } from './asked-wait.ts';
 import { ill } from './findings.ts';
 import { tlsTrouble } from './tls-trouble.ts';
 
@@ -133,8 +134,8 @@ function proxied(evidence: Evidence<unknown>, exchange: Exchange, c: TransportCo
 }
 
 function limited(evidence: Evidence<unknown>, exchange: Exchange, c: TransportContext): Finding {
-  const wait = exchange.headers['retry-after'];
-  const summary = `${c.service} asks us to slow down (HTTP ${exchange.status}${wait ? `, again in ${wait} s` : ''}).`;
+  const wait = askedWait(exchange, evidence);
+  const summary = `${c.service} asks us to slow down (HTTP ${exchange.status}${wait ? `, again in ${waitInWords(wait)}` : ''}).`;
   return ill(evidence, {
     status: 'fail',
     failureClass: 'rate_limit',
@@ -145,7 +146,7 @@ function limited(evidence: Evidence<unknown>, exchange: Exchange, c: TransportCo
       'RATE_LIMIT',
       'Too many requests',
       [
-        wait ? `Wait ${wait} seconds, then run the check again.` : 'Wait a minute, then run the check again.',
+        wait ? `Wait ${waitInWords(wait)}, then run the check again.` : 'Wait a minute, then run the check again.',
         'Find what else uses the same key or address; the probes alone ask seldom.',
         `Ask ${c.service} for a higher limit if your product needs it.`,
       ],

@@ -5,6 +5,8 @@ export interface TellingText {
   tells: string;
   /** Where the words are known from, and how sure that is (docs/diagnosis.md: L3, L2, L1, L0). */
   source: string;
+  /** The faults of the sandbox that come out otherwise without these words; left out: the one with this entry’s own name, if there is one. */
+  faults?: readonly string[];
 }
 
 /** Every text by which anything is judged, in one place: a provider may reword any of them, and then the case comes out as the entry says

@@ -1,5 +1,6 @@
 import { RUNG_NAMES, type Rung, type RungName } from '#workflows/core/finding.ts';
 import type { Evidence } from '#activities/evidence.ts';
+import { untilAnswered } from './until-answered.ts';
 
 /** The ladder of a probe: what was reached, how long each took, which broke. `broken` null: all rungs hold. Durations
  * come from the exchange that matters: the failing one, else the last. */
@@ -16,7 +17,7 @@ export function rungsOf(
         dns: exchange.timings.dns,
         tcp: exchange.timings.tcp,
         tls: exchange.timings.tls,
-        http: exchange.timings.firstByte,
+        http: untilAnswered(exchange.timings),
         function: evidence.durationMs,
       }
     : {};

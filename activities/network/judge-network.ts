@@ -66,16 +66,19 @@ function brokenBelow({ host, exchange }: Met, evidence: Evidence<unknown>, conte
 
 function certificate(one: Met, evidence: Evidence<unknown>, context: NetworkContext, status: 'warn' | 'fail'): Finding | null {
   const left = daysLeft(one.exchange, evidence);
-  if (left === null || left >= context.thresholds[`certificate_${status}_days`]!) return null;
-  const { subject, issuer, validTo } = one.exchange.peer!.certificate!;
+  const most = daysAtMost(one.exchange, evidence);
+  if (left === null || most! >= context.thresholds[`certificate_${status}_days`]!) return null;
+  const own = one.exchange.peer!.certificate!;
+  const { subject, issuer, validTo } = own.endsFirst ?? own;
+  const which = own.endsFirst ? 'A certificate that carries that' : 'The certificate';
   return ill(only(one, evidence), {
     status,
     failureClass: 'expiring',
     rung: 'tls',
     detail: `${left} days left`,
-    summary: `The certificate of ${one.exchange.host} ends in ${left} ${left === 1 ? 'day' : 'days'}, on ${validTo.slice(0, 10)}.`,
+    summary: `${which} of ${one.exchange.host} ends in ${left} ${left === 1 ? 'day' : 'days'}, on ${validTo.slice(0, 10)}.`,
     hint: hint('CERT_EXPIRING', 'A certificate is about to expire', context, [
-      `It is the certificate for ${subject || one.exchange.host}, issued by ${issuer || 'an authority without a name'}.`,
+      `It is the certificate ${own.endsFirst ? `of the authority ${subject} between` : `for ${subject || one.exchange.host}`}, issued by ${issuer || 'an authority without a name'}.`,
       `If ${one.host.variable} names a server or proxy of yours, renew its certificate now and look at what should have renewed it.`,
       `If it is ${context.service}’s own, tell them: after ${validTo.slice(0, 10)} every request will fail.`,
     ]),
@@ -130,8 +133,17 @@ function factsOf(one: Met, evidence: Evidence<unknown>) {
   };
 }
 
-function daysLeft({ peer }: Exchange, { wallClock }: Evidence<unknown>): number | null {
-  return peer?.certificate ? Math.floor((Date.parse(peer.certificate.validTo) - wallClock.getTime()) / DAY_MS) : null;
+/** Days until the first certificate of the chain ends, by the host's own clock where it tells the time. */
+function daysLeft({ peer, headers }: Exchange, { wallClock }: Evidence<unknown>, now = Date.parse(headers['date'] ?? '')): number | null {
+  if (!peer?.certificate) return null;
+  const { validTo, endsFirst } = peer.certificate;
+  return Math.floor((Date.parse(endsFirst?.validTo ?? validTo) - (Number.isNaN(now) ? wallClock.getTime() : now)) / DAY_MS);
+}
+
+/** A certificate is short only where both clocks say so: where they differ by days, one of them is wrong, and that is the finding. */
+function daysAtMost(exchange: Exchange, evidence: Evidence<unknown>): number | null {
+  const theirs = daysLeft(exchange, evidence);
+  return theirs === null ? null : Math.max(theirs, daysLeft(exchange, evidence, evidence.wallClock.getTime())!);
 }
 
 /** How many seconds the host's clock is ahead of this machine's; null where it does not say. `Date` has whole seconds and is of when the answer began. */

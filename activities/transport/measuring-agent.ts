@@ -56,14 +56,19 @@ const connectorUntil =
     over.addEventListener('abort', () => socket.destroy(), { once: true });
     const fail = (error: Error) => callback(error, null);
     socket.once('error', fail);
-    socket.once('lookup', (error) => {
+    const addresses: string[] = [];
+    // Once for each address that the name stands for.
+    socket.on('lookup', (error, address) => {
       if (error) return;
+      addresses.push(address);
+      if (addresses.length > 1) return;
       phases.dns = lap();
       phases.current = 'tcp';
     });
+    const peer = (of: Socket): Peer => ({ ...peerOf(of), ...(addresses.length > 0 ? { addresses } : {}) });
     socket.once('connect', () => {
       phases.tcp = lap();
-      phases.peer = peerOf(socket);
+      phases.peer = peer(socket);
       if (!secure) return done(socket);
       phases.current = 'tls';
       socket.off('error', fail);
@@ -77,7 +82,7 @@ const connectorUntil =
       });
       encrypted.once('error', fail);
       encrypted.once('secureConnect', () => {
-        phases.peer = peerOf(encrypted);
+        phases.peer = peer(encrypted);
         if (!encrypted.authorized) return refuse(encrypted);
         phases.tls = lap();
         encrypted.off('error', fail);

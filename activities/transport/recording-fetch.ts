@@ -47,7 +47,7 @@ export function createRecordingFetch({ agent, signal, redactor, record }: Record
     try {
       const body = request.body ? new Uint8Array(await request.arrayBuffer()) : null;
       const headers = Object.fromEntries(request.headers);
-      if (!headers['user-agent'] || headers['user-agent'] === 'node') headers['user-agent'] = USER_AGENT;
+      headers['user-agent'] = namedBefore(headers['user-agent']);
       const response = await collectPhases(phases, () =>
         undiciFetch(request.url, { method: request.method, headers, body, signal: combined, dispatcher: agent(), redirect: 'manual' }),
       );
@@ -80,6 +80,12 @@ export function createRecordingFetch({ agent, signal, redactor, record }: Record
       record(exchange);
     }
   };
+}
+
+/** Ours first, whatever the SDK calls itself; no signature covers this header (AWS leaves it out). */
+function namedBefore(name: string | undefined): string {
+  if (!name || name === 'node') return USER_AGENT;
+  return name.startsWith(USER_AGENT) ? name : `${USER_AGENT} ${name}`;
 }
 
 function textOf(bytes: Uint8Array, type: string | null, redactor: Redactor): string | null {

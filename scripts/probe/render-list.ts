@@ -3,7 +3,8 @@ import ms from 'ms';
 import type { BudgetLimits, Refused } from '#workflows/core/budget.ts';
 import type { CatalogueEntry } from '#workflows/core/check.ts';
 
-/** The catalogue for a person: what each check is, costs, needs, and whether it is configured. `limits` hold for what costs money. */
+/** The catalogue for a person: what each check is, why, what it costs and needs, the numbers it is judged by, and whether it is configured;
+ * at the foot what a run of all that is configured costs. `limits` hold for what costs money. */
 export function renderList(entries: readonly CatalogueEntry[], limits: BudgetLimits): string {
   const width = Math.max(0, ...entries.map(({ name }) => name.length));
   const lines = entries.flatMap((entry) => {
@@ -15,10 +16,25 @@ export function renderList(entries: readonly CatalogueEntry[], limits: BudgetLim
       ...(entry.requires.length > 0 ? [`needs ${entry.requires.join(', ')}`] : []),
     ];
     const mark = entry.configured ? styleText('green', '●') : styleText('dim', '–');
-    const missing = entry.configured ? [] : [styleText('dim', `${' '.repeat(width + 4)}not configured: set ${entry.missing.join(', ')}`)];
-    return [`${mark} ${entry.name.padEnd(width)}  ${entry.title} ${styleText('dim', `(${facts.join(' · ')})`)}`, ...missing];
+    const thresholds = Object.entries(entry.thresholds ?? {}).map(([name, value]) => `${name} ${value}`);
+    const below = [
+      entry.why,
+      ...(thresholds.length > 0 ? [`judged by ${thresholds.join(' · ')}`] : []),
+      ...(entry.configured ? [] : [`not configured: set ${entry.missing.join(', ')}`]),
+    ];
+    return [
+      `${mark} ${entry.name.padEnd(width)}  ${entry.title} ${styleText('dim', `(${facts.join(' · ')})`)}`,
+      ...below.map((line) => styleText('dim', `${' '.repeat(width + 4)}${line}`)),
+    ];
   });
-  return `${lines.join('\n')}\n`;
+  return `${[...lines, '', totalOf(entries)].join('\n')}\n`;
+}
+
+function totalOf(entries: readonly CatalogueEntry[]): string {
+  const configured = entries.filter((entry) => entry.configured);
+  const cost = (some: readonly CatalogueEntry[]): string => `about $${some.reduce((sum, { cost_usd }) => sum + cost_usd, 0).toFixed(4)}`;
+  const cheap = configured.filter(({ expensive }) => !expensive);
+  return `${entries.length} checks, ${configured.length} of them configured. One run of these costs ${cost(cheap)}; with the expensive ones, ${cost(configured)}.`;
 }
 
 interface DryRun {

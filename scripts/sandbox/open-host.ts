@@ -12,6 +12,8 @@ export interface LoggedRequest {
   method: string;
   path: string;
   status: number;
+  /** Who asked, by its own account. */
+  userAgent: string;
 }
 
 export interface OpenHost {
@@ -64,6 +66,7 @@ export async function openHost(host: SandboxHost, opening: Opening): Promise<Ope
         method: raw.method ?? '',
         path: raw.url ?? '',
         status: response.headersSent ? response.statusCode : 0,
+        userAgent: raw.headers['user-agent'] ?? '',
       }),
     );
     const request: SandboxRequest = {

@@ -20,6 +20,7 @@ import type { PatientClass } from '#workflows/core/failure-class.ts';
 import type { RunRequest } from '#workflows/core/run.ts';
 import { EVERYTHING_CHEAP } from '#workflows/core/selection.ts';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
+import { exchangeOf } from '#test/support/judge-made-up.ts';
 import type { FakeDoctor } from '#test/support/fake-activities.ts';
 import { closedPort, serveTcp } from '#test/support/loopback-server.ts';
 import { openWorkflowBench, type WorkflowBench } from '#test/support/workflow-bench.ts';
@@ -79,21 +80,10 @@ const sick = (evidence: Parameters<Made['judge']>[0], failureClass: PatientClass
   });
 
 /** An answer that lets itself be asked again at once. */
-function askAgainAtOnce({ recorder }: ProbeTools): 'connect' {
-  const timings = { dns: null, tcp: null, tls: null, firstByte: null, total: 1 };
-  const headers = { 'retry-after': '0' };
-  recorder.add({
-    method: 'GET',
-    host: 'h',
-    url: 'http://h/',
-    status: 503,
-    headers,
-    requestId: null,
-    bodyText: '',
-    bodyBytes: 0,
-    timings,
-    trouble: null,
-  });
+const askAgainAtOnce = (tools: ProbeTools): 'connect' => askAgain(tools, '0');
+
+function askAgain({ recorder }: ProbeTools, after: string): 'connect' {
+  recorder.add(exchangeOf('GET', 503, { headers: { 'retry-after': after }, requestId: 'req-7' }));
   return 'connect';
 }
 
@@ -242,6 +232,8 @@ describe('trouble that may pass', () => {
     expect(answers).toEqual(['connect', true]);
     expect(probe).toMatchObject({ status: 'warn', failure_class: 'connect', attempts: 2 });
     expect(probe.summary).toContain('It took 2 attempts');
+    expect(probe.metadata).toMatchObject({ troubles: [{ attempt: 1, rung: 'tcp', requestId: 'req-7' }] });
+    expect(probe.hint!.steps.at(-1)).toContain('req-7');
     expect(failures).toMatchObject([{ message: 'No verdict yet: connect, try 1 of 3', applicationFailureInfo: { type: 'NoVerdictYet' } }]);
     expect(remembered).not.toContain('It answered');
   });
@@ -251,6 +243,13 @@ describe('trouble that may pass', () => {
     const { probe } = await run([made((tools) => (probes++, askAgainAtOnce(tools)))]);
     expect(probe).toMatchObject({ status: 'fail', failure_class: 'connect', attempts: 3 });
     expect(probes).toBe(3);
+  });
+
+  it('is a verdict at once where the provider wants to be left alone for longer than a run waits', async () => {
+    let probes = 0;
+    const { probe } = await run([made((tools) => (probes++, askAgain(tools, '3600')))]);
+    expect(probe).toMatchObject({ status: 'fail', failure_class: 'connect', attempts: 1 });
+    expect(probes).toBe(1);
   });
 
   it('is none where a refusal will stay one', async () => {

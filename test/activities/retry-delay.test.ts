@@ -9,6 +9,9 @@ const after = (retryAfter: string | null, tries = 1) =>
     },
     tries,
   );
+const limited = (headers: Record<string, string>) =>
+  retryDelayMs({ wallClock: new Date('2026-01-01T00:00:00Z'), exchanges: [{ headers } as never] }, 1);
+const SECONDS = Date.parse('2026-01-01T00:00:00Z') / 1000;
 
 describe('the wait before the next attempt', () => {
   it('is what the provider asks for, in seconds or as a date', () => {
@@ -16,8 +19,27 @@ describe('the wait before the next attempt', () => {
     expect(after('Thu, 01 Jan 2026 00:00:05 GMT')).toBe(5_000);
   });
 
-  it('never is longer than a run may wait', () => {
-    expect(after('3600')).toBe(15_000);
+  it('is not shortened: who asks for more than a run may wait is not asked again', () => {
+    expect(after('15')).toBe(15_000);
+    expect(after('16')).toBeNull();
+    expect(after('Thu, 01 Jan 2026 01:00:00 GMT')).toBeNull();
+  });
+
+  it('is counted by the provider’s clock where it tells the time', () => {
+    expect(limited({ 'retry-after': 'Thu, 01 Jan 2026 10:00:05 GMT', date: 'Thu, 01 Jan 2026 10:00:00 GMT' })).toBe(5_000);
+  });
+
+  it('is until a limit that has nothing left begins anew, where nothing else is asked for', () => {
+    const reset = (seconds: number, remaining = '0') =>
+      limited({ 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': String(seconds) });
+    expect(reset(SECONDS + 9)).toBe(9_000);
+    expect(reset(9)).toBe(9_000);
+    expect(reset(SECONDS + 60)).toBeNull();
+    expect(reset(SECONDS + 60, '3')).toBe(1_000);
+  });
+
+  it('never is longer than a run may wait where the provider says nothing', () => {
+    expect(after(null, 9)).toBe(15_000);
   });
 
   it('doubles where the provider says nothing that can be read', () => {

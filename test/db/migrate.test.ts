@@ -22,7 +22,7 @@ afterAll(async () => {
 
 it('brings an empty database to today’s shape once, even when several processes do it at the same time', async () => {
   const done = await Promise.all([1, 2, 3].map(() => migrate(empty, { mode: 'live' })));
-  expect(done.flat()).toEqual(['0001-the-spine', '0002-record-probe', '0003-history-for-the-judge', '0004-budget']);
+  expect(done.flat()).toEqual(['0001-the-spine', '0002-record-probe', '0003-history-for-the-judge', '0004-budget', '0005-what-is-told']);
   expect(await empty.query('select mode from installation', { type: QueryTypes.SELECT })).toEqual([{ mode: 'live' }]);
   expect(await migrate(empty, { mode: 'live' })).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CAPABILITIES } from '#activities/checks/registry.ts';
+import { USER_AGENT } from '#activities/transport/recording-fetch.ts';
 import { faultsOf } from '#scripts/sandbox/faults-of.ts';
 import { PROVIDERS } from '#scripts/sandbox/providers.ts';
 import { rootOf } from '#scripts/sandbox/root-of.ts';
@@ -28,10 +29,16 @@ describe.each(FAULTS)('%s, with every check run as a run does', (_name, provider
 
   it('is green in all of its checks while nothing is broken', () => allGreen(bench));
 
+  it('is told by every request who asks, whatever SDK sends it', () => {
+    expect(bench.sandbox.requests().length).toBeGreaterThan(5);
+    expect(bench.sandbox.requests().filter(({ userAgent }) => !userAgent.startsWith(USER_AGENT))).toEqual([]);
+  });
+
   it.each(faults.map((fault) => [fault.id, fault] as const))('%s turns one light at most, and that one says why', async (id, fault) => {
     const { check, status, failure_class, hint, deadlineMs = isOfTheWire(id) && status === 'fail' ? 3_000 : undefined } = rootOf(fault);
     await bench.sandbox.break(id);
     const ends = await wholeRun(bench, deadlineMs).finally(() => bench.sandbox.heal());
+    expect((await bench.examine(check)).finding.status, 'once healed').toBe('ok');
     const red = ends.filter((end) => end.status === 'fail');
     expect(red.length, red.map((end) => `${end.check}: ${end.finding!.summary}`).join('\n')).toBeLessThan(2);
     const root = ends.find((end) => end.check === check)!;

@@ -57,6 +57,7 @@ const cases: [string, string, boolean][] = [
   ['worker/reach-temporal.ts', '@temporalio/worker', false],
   ['scripts/x.ts', '#worker/main.ts', false],
   ['scripts/x.ts', '#activities/checks/create-checks.ts', true],
+  ['scripts/x.ts', '#activities/checks/with-thresholds.ts', true],
   ['scripts/x.ts', '#activities/create-activities.ts', false],
   ['scripts/x.ts', '#web/server.ts', false],
   ['scripts/x.ts', '@temporalio/worker', false],

@@ -24,6 +24,8 @@ export interface CatalogueEntry {
   missing: string[];
   /** The page about it, a path in this repository. */
   doc: string;
+  /** The numbers it is judged by, by name. Left out where they come from the database, which does not keep them. */
+  thresholds?: Record<string, number>;
 }
 
 /** What checks of one provider have in common: `gemini.vertex`, `axiom`. */

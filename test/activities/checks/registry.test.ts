@@ -8,11 +8,16 @@ import { FAILURE_CLASSES } from '#workflows/core/failure-class.ts';
 
 const checks = createChecks(readTargets({}));
 
-describe.each(checks.map((check) => [check.entry.name, check] as const))('%s', (name, { entry }) => {
+describe.each(checks.map((check) => [check.entry.name, check] as const))('%s', (name, { entry, capability }) => {
   it('has a page that says what it proves, asks and needs, and what to do', () => {
     expect(existsSync(entry.doc), `${entry.doc} is missing`).toBe(true);
     const page = readFileSync(entry.doc, 'utf8');
     for (const part of [name, '**What it proves.**', '**What it asks.**', '**Variables.**', '## What to do']) expect(page).toContain(part);
+  });
+
+  it('names on its page every threshold of its own', () => {
+    const page = readFileSync(entry.doc, 'utf8');
+    for (const threshold of Object.keys(capability.thresholds)) expect(page).toContain(`\`${threshold}\``);
   });
 
   it('has a file that is named after it', () => {

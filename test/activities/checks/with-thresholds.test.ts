@@ -16,6 +16,11 @@ describe('thresholds of somebody’s own', () => {
     expect(faults(wanted)).toEqual([]);
   });
 
+  it('stand in the catalogue, so that the list shows what is judged by', () => {
+    const { checks } = withThresholds(all, { 'axiom.network': { certificate_warn_days: 21 } });
+    for (const { entry, capability } of checks) expect(entry.thresholds).toEqual(capability.thresholds);
+  });
+
   it('may judge how slow any check is, also one that has none itself', () => {
     expect(faults({ 'axiom.token': { slow_ms: 1, slow_factor: 5, slow_floor_ms: 100 } })).toEqual([]);
     expect(thresholdsOf('axiom.token', { 'axiom.token': { slow_ms: 1 } })).toMatchObject({ slow_ms: 1 });

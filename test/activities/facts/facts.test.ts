@@ -80,10 +80,17 @@ describe('the facts of a probe', () => {
       'server of api.example': 'nginx',
       'address of api.example': '192.0.2.1',
       'name lookup of api.example': 1,
-      'first byte of api.example': 40,
+      'first byte of api.example': 37,
     });
     expect(JSON.stringify(facts)).not.toContain(TOKEN);
     expect(facts).not.toHaveProperty(['TLS handshake of api.example']);
+  });
+
+  it('know all the addresses that a name stood for', () => {
+    const many = { ...exchange().peer!, addresses: ['192.0.2.9', '192.0.2.1'] };
+    expect(factsOf({ variables: [] }, evidence(exchange({ peer: many })))).toMatchObject({
+      'address of api.example': '192.0.2.1, 192.0.2.9',
+    });
   });
 
   it('are what the capability names, where the provider said it', () => {
@@ -105,6 +112,15 @@ describe('what changed', () => {
     expect(whatChanged({ model: 'a', region: 'x', gone: 'y' }, { model: 'b', region: 'x', fresh: 'z' })).toEqual([
       { fact: 'model', was: 'a', is: 'b' },
     ]);
+  });
+
+  it.each([
+    ['192.0.2.1, 192.0.2.2', '192.0.2.2, 192.0.2.3', false],
+    ['192.0.2.1', '192.0.2.1', false],
+    ['192.0.2.1, 192.0.2.2', '192.0.2.3', true],
+  ])('from the addresses %s to %s is a move: %s', (was, is, moved) => {
+    const fact = 'address of api.example';
+    expect(whatChanged({ [fact]: was }, { [fact]: is })).toEqual(moved ? [{ fact, was, is }] : []);
   });
 
   it.each([

@@ -123,7 +123,10 @@ describe('what answers, but not as the provider should', () => {
 
   it('tells how long to wait, where the provider says so', () => {
     const first = (headers: Record<string, string>) => judged([exchange({ status: 429, headers })])!.hint!.steps[0];
-    expect(first({ 'retry-after': '7' })).toBe('Wait 7 seconds, then run the check again.');
+    expect(first({ 'retry-after': '7' })).toBe('Wait 7 s (until 2026-01-01 00:00:07 UTC), then run the check again.');
+    expect(first({ 'retry-after': 'Thu, 01 Jan 2026 00:01:00 GMT' })).toBe(
+      'Wait 60 s (until 2026-01-01 00:01:00 UTC), then run the check again.',
+    );
     expect(first({})).toBe('Wait a minute, then run the check again.');
   });
 

@@ -94,6 +94,29 @@ describe('the way to a host', () => {
     expect(finding.summary).toContain(words);
   });
 
+  it('is not called short by our clock alone, nor by the host’s alone: the clock is what is off', () => {
+    const ahead = exchange('api.example', { days: 2, date: new Date(NOW.getTime() - 80 * 86_400_000).toUTCString() });
+    expect(judged([ahead])).toMatchObject({ status: 'warn', failure_class: 'clock', metadata: { hosts: [{ days_left: 82 }] } });
+    const behind = exchange('api.example', { days: 82, date: new Date(NOW.getTime() + 80 * 86_400_000).toUTCString() });
+    expect(judged([behind])).toMatchObject({ status: 'warn', failure_class: 'clock' });
+    expect(judged([exchange('api.example', { days: 2, date: new Date(NOW.getTime() - 40_000).toUTCString() })])).toMatchObject({
+      status: 'fail',
+      failure_class: 'expiring',
+    });
+  });
+
+  it('holds no longer than the chain that carries its certificate', () => {
+    const made = exchange('api.example');
+    const certificate = {
+      ...made.peer!.certificate!,
+      endsFirst: { subject: 'Acme Between', issuer: 'Acme Root', validTo: daysFromNow(2) },
+    };
+    const finding = judged([{ ...made, peer: { ...made.peer!, certificate } }]);
+    expect(finding).toMatchObject({ status: 'fail', failure_class: 'expiring' });
+    expect(finding.summary).toBe('A certificate that carries that of api.example ends in 2 days, on 2026-03-03.');
+    expect(finding.hint!.steps[0]).toContain('Acme Between');
+  });
+
   it('is no matter of our clock where a host gives no time', () => {
     expect(judged([{ ...exchange('api.example'), headers: {} }]).status).toBe('ok');
   });

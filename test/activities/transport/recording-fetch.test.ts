@@ -1,10 +1,11 @@
+import type { LookupFunction } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Agent } from 'undici';
 import type { Exchange } from '#activities/evidence.ts';
 import { createMeasuringAgent } from '#activities/transport/measuring-agent.ts';
 import { createRedactor } from '#activities/redactor.ts';
-import { createRecordingFetch } from '#activities/transport/recording-fetch.ts';
+import { createRecordingFetch, USER_AGENT } from '#activities/transport/recording-fetch.ts';
 import { trustAuthority } from '#activities/transport/trust-authority.ts';
 import { closedPort, serveHttp, serveHttps, serveTcp, type LoopbackServer } from '#test/support/loopback-server.ts';
 
@@ -80,7 +81,9 @@ describe('an answer', () => {
     );
     await ask(server.url, { method: 'PUT', body: 'hello', headers: { 'x-own': 'yes' } });
     expect(seen).toMatchObject({ method: 'PUT', body: 'hello', 'x-own': 'yes' });
-    expect(seen['user-agent']).toMatch(/^greenlight\//);
+    expect(seen['user-agent']).toBe(USER_AGENT);
+    await ask(server.url, { headers: { 'user-agent': 'some-sdk/1.0' } });
+    expect(seen['user-agent']).toBe(`${USER_AGENT} some-sdk/1.0`);
   });
 
   it('keeps neither cookies nor credentials', async () => {
@@ -170,6 +173,16 @@ describe('trouble is told by the phase that broke', () => {
     const { exchange } = await ask('http://no-such-host.invalid/');
     expect(exchange).toMatchObject({ status: null, trouble: { phase: 'dns' } });
     expect(exchange.trouble!.code).toMatch(/^(ENOTFOUND|EAI_AGAIN)$/);
+  });
+
+  it('with all the addresses that the name stood for', async () => {
+    const { port } = await using(serveHttp((_, response) => response.end('{}')));
+    const addresses = ['127.0.0.1', '127.0.0.2'].map((address) => ({ address, family: 4 }));
+    const lookup: LookupFunction = (_name, _options, callback) => setImmediate(() => callback(null, addresses));
+    agent = createMeasuringAgent(new AbortController().signal, lookup);
+    const { exchange } = await ask(`http://some.test:${port}/`);
+    expect(exchange.peer).toMatchObject({ address: '127.0.0.1', addresses: ['127.0.0.1', '127.0.0.2'] });
+    expect(exchange.timings.dns).toBeGreaterThanOrEqual(0);
   });
 
   it('where nobody listens', async () => {

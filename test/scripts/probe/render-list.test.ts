@@ -22,12 +22,17 @@ const dear = entryOf('aurora.image', {
 });
 
 describe('the list of checks', () => {
-  it('says of each what it costs, how often it runs, what it needs, and what is not set', () => {
-    expect(stripVTControlCharacters(renderList([cheap, dear], unlimited))).toBe(
+  it('says of each why it is, what it costs, how often it runs, what it needs, by what it is judged, and what is not set; and what a run costs', () => {
+    expect(stripVTControlCharacters(renderList([{ ...cheap, thresholds: { slow_ms: 5_000, lag_ms: 10 } }, dear], unlimited))).toBe(
       [
         '● aurora.key    Aurora accepts the key (free · every 6h · baseline)',
+        '                Because the tests depend on it.',
+        '                judged by slow_ms 5000 · lag_ms 10',
         '– aurora.image  A picture (about $0.039 a probe · on demand · needs aurora.key)',
+        '                Because the tests depend on it.',
         '                not configured: set AURORA_KEY',
+        '',
+        '2 checks, 1 of them configured. One run of these costs about $0.0000; with the expensive ones, about $0.0000.',
         '',
       ].join('\n'),
     );
@@ -81,7 +86,11 @@ describe('a budget', () => {
     expect(stripVTControlCharacters(renderList([cheap, paid], limits))).toBe(
       [
         '● aurora.key    Aurora accepts the key (free · every 6h · baseline)',
+        '                Because the tests depend on it.',
         '● aurora.image  A picture (about $0.039 a probe · its provider 4 a day · at most every 1h · on demand · needs aurora.key)',
+        '                Because the tests depend on it.',
+        '',
+        '2 checks, 2 of them configured. One run of these costs about $0.0000; with the expensive ones, about $0.0390.',
         '',
       ].join('\n'),
     );
