@@ -183,8 +183,11 @@ function refusalOf(code: string, { settings }: Context, operation: string, regio
       summary: `The service refuses the way the SDK sends bodies (${code}).`,
       hint: {
         id: 'S3_CHECKSUM',
-        title: 'Newer checksums are not understood',
-        steps: ['In your product’s S3 client set requestChecksumCalculation and responseChecksumValidation to WHEN_REQUIRED.'],
+        title: 'Bodies do not arrive as they are sent',
+        steps: [
+          `Look at what stands between the worker and ${settings.endpoint}: a proxy that sends bodies on in chunks takes their length away, one that rewrites them makes their checksum wrong.`,
+          'In your product’s S3 client set requestChecksumCalculation and responseChecksumValidation to WHEN_REQUIRED, as the doctor’s own has them: newer checksums meet the same refusal.',
+        ],
       },
     },
   };
