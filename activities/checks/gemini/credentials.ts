@@ -1,9 +1,19 @@
-import { defineCapability } from '#activities/capability.ts';
-import { well } from '#activities/judging/findings.ts';
+import { defineCapability, type JudgeContext } from '#activities/capability.ts';
+import type { Evidence } from '#activities/evidence.ts';
+import { ill, well } from '#activities/judging/findings.ts';
+import type { GoogleAccount } from '#activities/settings.ts';
+import type { Finding } from '#workflows/core/finding.ts';
 import { judgeToken } from './judge-token.ts';
 import { mintToken } from './mint-token.ts';
 
 const DEADLINE_MS = 10_000;
+
+const NAMES: Record<string, string> = {
+  authorized_user: 'a person',
+  external_account: 'a federation',
+  external_account_authorized_user: 'a person of a federation',
+  impersonated_service_account: 'a service account',
+};
 
 /** Google mints an access token for the account. */
 export const geminiCredentials = defineCapability({
@@ -29,11 +39,44 @@ export const geminiCredentials = defineCapability({
     const trouble = judgeToken(evidence, context, DEADLINE_MS);
     if (trouble) return trouble;
     const { account } = context.settings;
-    const who = account ? `${account.clientEmail} (from ${account.source})` : 'the machine’s default credentials';
+    const who = account
+      ? `${account.clientEmail || NAMES[account.other?.type ?? '']} (from ${account.source})`
+      : 'the machine’s default credentials';
     const expires = evidence.answer?.expires_at ?? null;
-    return well(evidence, {
+    const said = {
       summary: `Token for ${who}${expires ? `, good until ${expires.slice(11, 16)} UTC` : ''}.`,
       metadata: { expires_at: expires },
-    });
+    };
+    return account && isPersons(account) ? ofPerson(evidence, context, said, account.source) : well(evidence, said);
   },
 });
+
+const isPersons = ({ other }: GoogleAccount): boolean =>
+  other?.type === 'authorized_user' || other?.type === 'external_account_authorized_user';
+
+/** A login ends: with the password, with the person’s leaving, or by the organization’s rules. */
+function ofPerson(
+  evidence: Evidence<unknown>,
+  { doc }: JudgeContext<'vertex'>,
+  said: { summary: string; metadata: Record<string, unknown> },
+  source: string,
+): Finding {
+  return ill(evidence, {
+    status: 'warn',
+    failureClass: 'expiring',
+    rung: 'auth',
+    detail: 'a person’s login',
+    summary: `${said.summary} But it is a person’s login, and those end.`,
+    metadata: said.metadata,
+    hint: {
+      id: 'USER_CREDENTIALS',
+      title: 'A person’s login is no account for a machine',
+      steps: [
+        'Make a service account with the role roles/aiplatform.user, and a key for it; or attach it to the machine.',
+        `Put the key’s file into ${source} and restart the worker.`,
+        'Until then: when this check fails, run gcloud auth application-default login again.',
+      ],
+      doc,
+    },
+  });
+}

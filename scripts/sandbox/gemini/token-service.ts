@@ -23,13 +23,23 @@ const TIMES = grant(
   'Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim.',
 );
 
-/** oauth2.googleapis.com: exchanges an assertion for an access token, which `tokens` then knows with its end in milliseconds. */
+/** A person’s login, as gcloud keeps it. */
+export const PERSON = {
+  type: 'authorized_user',
+  client_id: 'greenlight.apps.googleusercontent.com',
+  client_secret: 'GOCSPX-sandbox',
+  refresh_token: '1//sandbox-person',
+};
+
+/** oauth2.googleapis.com: exchanges an assertion, or a person’s refresh token, for an access token, which `tokens` then knows with its end in milliseconds. */
 export function tokenServiceHost(world: SandboxWorld, tokens: Map<string, number>): SandboxHost {
   return {
     name: 'google-token',
     async handle(request, response) {
       if (request.method !== 'POST' || request.url.pathname !== '/token') return sendJson(response, 404, { error: 'not_found' });
       const form = new URLSearchParams(request.body.toString());
+      // Whose clock is off sees it in every answer.
+      if (world.isBroken('google-token.clock')) response.setHeader('date', new Date(world.now().getTime() + 600_000).toUTCString());
       const refusal = brokenOnPurpose(world) ?? (await refusalOf(form, world));
       if (refusal) return sendJson(response, 400, refusal);
       const token = `ya29.${randomBytes(24).toString('base64url')}`;
@@ -51,6 +61,13 @@ function brokenOnPurpose(world: SandboxWorld): Refusal | null {
 
 /** Null where the assertion holds (RFC 7523): signed by the account's key, for this service, this hour and Google Cloud. */
 async function refusalOf(form: URLSearchParams, { secrets, now }: SandboxWorld): Promise<Refusal | null> {
+  if (form.get('grant_type') === 'refresh_token') {
+    const { client_id, client_secret, refresh_token } = PERSON;
+    const isKnown =
+      [client_id, client_secret, refresh_token].join() ===
+      ['client_id', 'client_secret', 'refresh_token'].map((name) => form.get(name)).join();
+    return isKnown ? null : grant('Token has been expired or revoked.');
+  }
   if (form.get('grant_type') !== GRANT)
     return { error: 'unsupported_grant_type', error_description: `Invalid grant_type: ${form.get('grant_type')}` };
   const key = await importSPKI(secrets.googlePublicKey, 'RS256');
