@@ -10,6 +10,7 @@ import { judgeRegion, type Tried } from './judge-region.ts';
 import { judgeToken } from './judge-token.ts';
 import { listModels, type Other } from './list-models.ts';
 import { mintToken } from './mint-token.ts';
+import { whoAsks } from './who-asks.ts';
 
 const DEADLINE_MS = 15_000;
 /** The other location is a help only: it must leave the deadline to what was asked for. */
@@ -62,8 +63,8 @@ export const vertexAccess = defineCapability({
     return (
       trouble ??
       well(evidence, {
-        summary: `${account?.clientEmail ?? 'The machine’s account'} may use ${textModel} in ${project}, location ${location}.`,
-        metadata: { project, location, model: textModel, account: account?.clientEmail ?? null, answer: { tried: evidence.answer?.tried } },
+        summary: `${account?.clientEmail || (account ? `The account of ${whoAsks(account)}` : 'The machine’s account')} may use ${textModel} in ${project}, location ${location}.`,
+        metadata: { project, location, model: textModel, account: account?.clientEmail || null, answer: { tried: evidence.answer?.tried } },
       })
     );
   },

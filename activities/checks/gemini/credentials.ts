@@ -5,15 +5,9 @@ import type { GoogleAccount } from '#activities/settings.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import { judgeToken } from './judge-token.ts';
 import { mintToken } from './mint-token.ts';
+import { whoAsks } from './who-asks.ts';
 
 const DEADLINE_MS = 10_000;
-
-const NAMES: Record<string, string> = {
-  authorized_user: 'a person',
-  external_account: 'a federation',
-  external_account_authorized_user: 'a person of a federation',
-  impersonated_service_account: 'a service account',
-};
 
 /** Google mints an access token for the account. */
 export const geminiCredentials = defineCapability({
@@ -39,9 +33,7 @@ export const geminiCredentials = defineCapability({
     const trouble = judgeToken(evidence, context, DEADLINE_MS);
     if (trouble) return trouble;
     const { account } = context.settings;
-    const who = account
-      ? `${account.clientEmail || NAMES[account.other?.type ?? '']} (from ${account.source})`
-      : 'the machine’s default credentials';
+    const who = account ? `${whoAsks(account)} (from ${account.source})` : 'the machine’s default credentials';
     const expires = evidence.answer?.expires_at ?? null;
     const said = {
       summary: `Token for ${who}${expires ? `, good until ${expires.slice(11, 16)} UTC` : ''}.`,
