@@ -456,7 +456,7 @@ const otherSchema = z.looseObject({
 /** The values of such a file that nobody may read. */
 function secretsIn(file: object): string[] {
   return Object.entries(file).flatMap(([name, value]) =>
-    typeof value === 'string' && /secret|token$|private_key/.test(name)
+    typeof value === 'string' && /secret|token$|private_key|authorization/i.test(name)
       ? [value]
       : typeof value === 'object' && value
         ? secretsIn(value as object)

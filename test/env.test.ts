@@ -275,6 +275,7 @@ describe('what lets in to Vertex', () => {
   const FEDERATION = {
     type: 'external_account',
     audience: '//iam.googleapis.com/pool',
+    credential_source: { url: 'https://ci.test/token', headers: { Authorization: 'bearer ci-secret' } },
     service_account_impersonation_url: `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${ROBOT}:generateAccessToken`,
   };
   const vertex = (credentials: object, more: EnvSource = { GOOGLE_CLOUD_PROJECT: 'acme' }) =>
@@ -287,7 +288,9 @@ describe('what lets in to Vertex', () => {
   });
 
   it('may be a federation, which acts as an account', () => {
-    expect(vertex(FEDERATION).settings).toMatchObject({ account: { clientEmail: ROBOT, problem: null, other: FEDERATION } });
+    const { settings, secrets } = vertex(FEDERATION);
+    expect(settings).toMatchObject({ account: { clientEmail: ROBOT, problem: null, other: FEDERATION } });
+    expect(secrets).toContain('bearer ci-secret');
   });
 
   it('is told to be damaged where it is of no type that is known', () => {

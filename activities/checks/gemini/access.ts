@@ -28,7 +28,7 @@ export const vertexAccess = defineCapability({
   capability: 'access',
   title: 'The account may use Vertex in this project and location',
   why: 'The API, the role, the billing and the location are each set apart from the key, and each of them alone keeps all answers away.',
-  does: 'Counts the tokens of one word in the configured location; where the model is not there, once more in another, and where it is in neither, lists those that are.',
+  does: 'Counts the tokens of one word in the configured location; where the model is not there, once more in another.',
   costUsd: 0,
   expensive: false,
   baseline: false,

@@ -1,7 +1,7 @@
+import { ExternalAccountAuthorizedUserClient, UserRefreshClient } from 'google-auth-library';
 import { defineCapability, type JudgeContext } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { ill, well } from '#activities/judging/findings.ts';
-import type { GoogleAccount } from '#activities/settings.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import { judgeToken } from './judge-token.ts';
 import { mintToken } from './mint-token.ts';
@@ -25,9 +25,11 @@ export const geminiCredentials = defineCapability({
   thresholds: {},
   async probe(tools, settings) {
     // A text that is no key needs no request to be refused.
-    if (settings.account?.problem) return { expires_at: null };
-    const { expiresAt } = await mintToken(tools, settings);
-    return { expires_at: expiresAt?.toISOString() ?? null };
+    if (settings.account?.problem) return { expires_at: null, is_persons: false };
+    const { client, expiresAt } = await mintToken(tools, settings);
+    // Also where it is gcloud’s own file, of which the settings say nothing.
+    const isPersons = client instanceof UserRefreshClient || client instanceof ExternalAccountAuthorizedUserClient;
+    return { expires_at: expiresAt?.toISOString() ?? null, is_persons: isPersons };
   },
   judge(evidence, context) {
     const trouble = judgeToken(evidence, context, DEADLINE_MS);
@@ -39,19 +41,15 @@ export const geminiCredentials = defineCapability({
       summary: `Token for ${who}${expires ? `, good until ${expires.slice(11, 16)} UTC` : ''}.`,
       metadata: { expires_at: expires },
     };
-    return account && isPersons(account) ? ofPerson(evidence, context, said, account.source) : well(evidence, said);
+    return evidence.answer?.is_persons ? ofPerson(evidence, context, said) : well(evidence, said);
   },
 });
-
-const isPersons = ({ other }: GoogleAccount): boolean =>
-  other?.type === 'authorized_user' || other?.type === 'external_account_authorized_user';
 
 /** A login ends: with the password, with the person’s leaving, or by the organization’s rules. */
 function ofPerson(
   evidence: Evidence<unknown>,
-  { doc }: JudgeContext<'vertex'>,
+  { settings, doc }: JudgeContext<'vertex'>,
   said: { summary: string; metadata: Record<string, unknown> },
-  source: string,
 ): Finding {
   return ill(evidence, {
     status: 'warn',
@@ -65,7 +63,7 @@ function ofPerson(
       title: 'A person’s login is no account for a machine',
       steps: [
         'Make a service account with the role roles/aiplatform.user, and a key for it; or attach it to the machine.',
-        `Put the key’s file into ${source} and restart the worker.`,
+        `Put the key into ${settings.account?.source ?? 'GOOGLE_APPLICATION_CREDENTIALS'} and restart the worker.`,
         'Until then: when this check fails, run gcloud auth application-default login again.',
       ],
       doc,

@@ -18,7 +18,7 @@ const shared = {
   capability: 'text',
   title: 'A model answers a question in words',
   why: 'It is what the product asks Gemini for most.',
-  does: 'Asks the text model to repeat one word: about 30 tokens. Where the model is not there, lists those that are.',
+  does: 'Asks the text model to repeat one word: about 30 tokens.',
   costUsd: COST_USD,
   expensive: false,
   baseline: true,
