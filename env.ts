@@ -336,6 +336,7 @@ export function readTargets(source: EnvSource = processEnvironment()): Target[] 
           privateKey: account.privateKey,
           source: account.source,
           problem: account.problem,
+          ...(account.certificate ? { certificate: account.certificate } : {}),
         },
         textModel: v.VERTEX_TEXT_MODEL,
         imageModel: v.VERTEX_IMAGE_MODEL,
@@ -438,7 +439,14 @@ function missing(values: TargetVariables, ...names: (keyof TargetVariables)[]): 
   return names.filter((name) => values[name] === undefined);
 }
 
-const keySchema = z.object({ client_email: z.string(), private_key: z.string(), project_id: z.string().optional() });
+const keySchema = z.object({
+  client_email: z.string(),
+  private_key: z.string(),
+  project_id: z.string().optional(),
+  // What only tells more must not make a key that works a damaged one.
+  private_key_id: z.string().optional().catch(undefined),
+  client_x509_cert_url: url.optional().catch(undefined),
+});
 
 type ServiceAccount = ReturnType<typeof serviceAccount>;
 
@@ -451,7 +459,15 @@ function serviceAccount(v: TargetVariables) {
       : null;
   if (!source) return null;
   // A damaged key is a secret too: most of it may be whole.
-  const damaged = (problem: string, text?: string) => ({ clientEmail: '', privateKey: '', projectId: undefined, source, problem, text });
+  const damaged = (problem: string, text?: string) => ({
+    clientEmail: '',
+    privateKey: '',
+    projectId: undefined,
+    source,
+    problem,
+    text,
+    certificate: null,
+  });
   let text = v.GOOGLE_SERVICE_ACCOUNT_JSON;
   if (text === undefined) {
     const file = readNamed(v.GOOGLE_APPLICATION_CREDENTIALS!);
@@ -459,7 +475,7 @@ function serviceAccount(v: TargetVariables) {
     text = file.text;
   }
   try {
-    const key = keySchema.parse(JSON.parse(text));
+    const { private_key_id: keyId, client_x509_cert_url: url, ...key } = keySchema.parse(JSON.parse(text));
     return {
       clientEmail: key.client_email,
       privateKey: key.private_key.replaceAll('\\n', '\n'),
@@ -467,6 +483,7 @@ function serviceAccount(v: TargetVariables) {
       source,
       problem: null,
       text,
+      certificate: keyId && url ? { keyId, url } : null,
     };
   } catch {
     return damaged('it is not the JSON of a service account key (client_email and private_key are needed)', text);

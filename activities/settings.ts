@@ -8,6 +8,15 @@ export interface AiStudioSettings {
   embeddingModel: string;
 }
 
+export interface ServiceAccount {
+  clientEmail: string;
+  privateKey: string;
+  source: string;
+  problem: string | null;
+  /** Where Google publishes the certificate of this key, which says until when it is good; left out where the key does not name it. */
+  certificate?: { keyId: string; url: string };
+}
+
 export interface VertexSettings {
   project: string;
   location: string;
@@ -15,7 +24,7 @@ export interface VertexSettings {
   baseUrl: string | null;
   tokenUrl: string;
   /** The service account's key; null means application default credentials of the machine. `problem` says why the key text cannot be used. */
-  account: { clientEmail: string; privateKey: string; source: string; problem: string | null } | null;
+  account: ServiceAccount | null;
   textModel: string;
   imageModel: string;
   embeddingModel: string;
