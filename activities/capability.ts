@@ -22,7 +22,7 @@ export interface ProbeTools {
   probeId: string;
   runId: string;
   /** Tidies up, whatever came of the probe: also past its deadline and after a cancellation, with a fetch and a signal of its own, for
-   * two seconds. What it meets is kept in `evidence.afterwards`, apart from what is judged. Ask for it before making what it removes. */
+   * two seconds. What it meets is kept in `evidence.afterwards`, apart from what is judged: what may stay unanswered can be asked there too. Ask for it before making what it removes. */
   afterwards(task: (tools: Pick<ProbeTools, 'fetch' | 'signal'>) => Promise<unknown>): void;
   /** Keeps a file as an artifact. */
   keep(file: ProducedFile): void;
