@@ -344,6 +344,7 @@ export function readTargets(source: EnvSource = processEnvironment()): Target[] 
           other: account.other,
           source: account.source,
           problem: account.problem,
+          ...(account.certificate ? { certificate: account.certificate } : {}),
         },
         textModel: v.VERTEX_TEXT_MODEL,
         imageModel: v.VERTEX_IMAGE_MODEL,
@@ -446,7 +447,14 @@ function missing(values: TargetVariables, ...names: (keyof TargetVariables)[]): 
   return names.filter((name) => values[name] === undefined);
 }
 
-const keySchema = z.object({ client_email: z.string(), private_key: z.string(), project_id: z.string().optional() });
+const keySchema = z.object({
+  client_email: z.string(),
+  private_key: z.string(),
+  project_id: z.string().optional(),
+  // What only tells more must not make a key that works a damaged one.
+  private_key_id: z.string().optional().catch(undefined),
+  client_x509_cert_url: url.optional().catch(undefined),
+});
 
 /** What gcloud and the console write beside keys of service accounts, and Google's libraries take: the rest of it is theirs to read. */
 const otherSchema = z.looseObject({
@@ -490,6 +498,7 @@ function serviceAccount(v: TargetVariables) {
     source,
     problem,
     text,
+    certificate: null,
   });
   const damaged = (problem: string, text?: string) => other(null, problem, text);
   let text = v.GOOGLE_SERVICE_ACCOUNT_JSON;
@@ -502,7 +511,7 @@ function serviceAccount(v: TargetVariables) {
     const json: unknown = JSON.parse(text);
     const typed = otherSchema.safeParse(json);
     if (typed.success) return other(typed.data, null, text);
-    const key = keySchema.parse(json);
+    const { private_key_id: keyId, client_x509_cert_url: url, ...key } = keySchema.parse(json);
     return {
       clientEmail: key.client_email,
       privateKey: key.private_key.replaceAll('\\n', '\n'),
@@ -512,6 +521,7 @@ function serviceAccount(v: TargetVariables) {
       source,
       problem: null,
       text,
+      certificate: keyId && url ? { keyId, url } : null,
     };
   } catch {
     return damaged(

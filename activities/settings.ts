@@ -19,6 +19,8 @@ export interface GoogleAccount {
   source: string;
   /** Why they cannot be used. */
   problem: string | null;
+  /** Where Google publishes the certificate of this key, which says until when it is good; left out where the key does not name it. */
+  certificate?: { keyId: string; url: string };
 }
 
 export interface VertexSettings {

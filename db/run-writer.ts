@@ -7,6 +7,7 @@ import { selectionKey } from '#workflows/core/selection.ts';
 import { countStatuses, worst, type Status } from '#workflows/core/status.ts';
 import type { CloseRunInput, OpenRunInput } from '#workflows/ports.ts';
 import type { Mode } from './assert-mode.ts';
+import { createDurableRecorder, RECORD, type Recorded } from './durable-recorder.ts';
 import type { RingEntry } from './models/check-state.ts';
 import { probeJson } from './probe-json.ts';
 import { reservePlaces } from './reserve-places.ts';
@@ -72,12 +73,13 @@ export function createRunWriter(sequelize: Sequelize, { mode }: { mode: Mode }):
       ...(transaction ? { transaction } : {}),
     });
 
+  const recordDurably = createDurableRecorder(sequelize);
   const record = async (probe: ProbeRecord, transaction?: Transaction): Promise<CheckOutcome> => {
     const { runId, check } = probe;
-    const bind = [probeJson(probe)];
+    const json = probeJson(probe);
     const [row] = transaction
-      ? await sequelize.query<Recorded>(RECORD.text, { bind, type: QueryTypes.SELECT, transaction })
-      : await runPrepared<Recorded>(sequelize, RECORD, bind);
+      ? await sequelize.query<Recorded>(RECORD, { bind: [json], type: QueryTypes.SELECT, transaction })
+      : await recordDurably(json);
     if (!row?.status) throw new Error(`Run ${runId} has no check ${check}: it was never opened, or was pruned.`);
     return { check, status: row.status };
   };
@@ -188,16 +190,11 @@ export function createRunWriter(sequelize: Sequelize, { mode }: { mode: Mode }):
   return writer;
 }
 
-const RECORD = { name: 'record', text: 'select record_probe($1::jsonb) as status' };
 const BEGIN = {
   name: 'begin',
   text: `select attempt, most_attempts as "maxAttempts", met as troubles, is_recorded as record, recent, success_at as "successAt", success_facts as facts
            from begin_attempt($1, $2)`,
 };
-
-interface Recorded {
-  status: Status | null;
-}
 
 interface BegunRow {
   attempt: number;

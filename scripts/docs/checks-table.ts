@@ -1,5 +1,6 @@
 import { createChecks, type Check } from '#activities/checks/create-checks.ts';
 import { readTargets } from '#env.ts';
+import { markdownTable } from './markdown-table.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -9,9 +10,9 @@ export function checksTable(): string {
   const rows = [...byPage].map(([doc, checks]) => {
     const { entry } = checks[0]!;
     const names = checks.map((check) => `\`${check.entry.name}\``).join(', ');
-    return `| [${names}](${doc}) | ${entry.does} | ${costOf(checks)} | ${cadenceOf(checks[0]!)} |`;
+    return [`[${names}](${doc})`, entry.does, costOf(checks), cadenceOf(checks[0]!)];
   });
-  return ['| check | what it does | cost | by itself |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return markdownTable(['check', 'what it does', 'cost', 'by itself'], rows);
 }
 
 function costOf(checks: Check[]): string {

@@ -8,6 +8,6 @@ export function faultsOf(provider: SandboxProvider): readonly Fault[] {
 }
 
 /** The hosts of a provider, by the names that the faults of the wire begin with. */
-function hostsOf({ name }: SandboxProvider): string[] {
+export function hostsOf({ name }: SandboxProvider): string[] {
   return [...new Set(wireExpectations.filter(({ provider }) => provider === name).map(({ host }) => host))];
 }

@@ -18,12 +18,22 @@ const IN = 1;
 const LOOPBACK = Buffer.from([0xc0, HEADER_BYTES, 0, A, 0, IN, 0, 0, 0, 0, 0, 4, 127, 0, 0, 1]);
 
 /** A name server on loopback (DNS over UDP, RFC 1035): the names that are known are this machine under IPv4, all others do not exist.
- * What is no question is not answered. */
-export async function openNameServer(port: number, isKnown: (name: string) => boolean): Promise<NameServer> {
+ * `lateMs` is how long it thinks about a name. What is no question is not answered. */
+export async function openNameServer(
+  port: number,
+  isKnown: (name: string) => boolean,
+  lateMs: (name: string) => number = () => 0,
+): Promise<NameServer> {
   const socket = createSocket('udp4');
+  const thinking = new Set<NodeJS.Timeout>();
   socket.on('message', (message, from) => {
     const question = read(message);
-    if (question) socket.send(answer(message, question, isKnown(question.name)), from.port, from.address);
+    if (!question) return;
+    const say = () => socket.send(answer(message, question, isKnown(question.name)), from.port, from.address);
+    const ms = lateMs(question.name);
+    if (ms === 0) return say();
+    const timer = setTimeout(() => (thinking.delete(timer), say()), ms);
+    thinking.add(timer);
   });
   socket.bind(port, '127.0.0.1');
   await once(socket, 'listening');
@@ -31,6 +41,7 @@ export async function openNameServer(port: number, isKnown: (name: string) => bo
     address: `127.0.0.1:${socket.address().port}`,
     port: socket.address().port,
     async close() {
+      thinking.forEach(clearTimeout);
       socket.close();
       await once(socket, 'close');
     },

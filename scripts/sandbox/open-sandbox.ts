@@ -30,6 +30,7 @@ export interface OpenSandbox {
 }
 
 const NAME_SERVER = 'name-server';
+const NAME_LATE_MS = 600;
 /** `.test` is nobody's (RFC 6761): no name server in the world knows it. */
 const nameOf = (host: string): string => `${host}.greenlight.test`;
 
@@ -69,8 +70,11 @@ export async function openSandbox(options: {
       }),
     );
   }
-  const nameServer = await openNameServer(options.ports?.[NAME_SERVER] ?? 0, (asked) =>
-    hosts.some(({ name }) => `.${asked}`.endsWith(`.${nameOf(name)}`) && !isBroken(`${name}.no_name`)),
+  const hostOf = (asked: string) => hosts.find(({ name }) => `.${asked}`.endsWith(`.${nameOf(name)}`))?.name;
+  const nameServer = await openNameServer(
+    options.ports?.[NAME_SERVER] ?? 0,
+    (asked) => hostOf(asked) !== undefined && !isBroken(`${hostOf(asked)}.no_name`),
+    (asked) => (isBroken(`${hostOf(asked)}.name_late`) ? NAME_LATE_MS : 0),
   );
   const faults = [...options.providers.flatMap((provider) => provider.faults), ...hosts.flatMap(({ name }) => wireFaults(name))];
   async function apply(next: Set<string>): Promise<void> {

@@ -67,6 +67,7 @@ function spacesHosts(world: SandboxWorld): SandboxHost[] {
     if (world.isBroken('spaces.slow_down')) return refuse(503, 'SlowDown');
     if (world.isBroken('spaces.clock')) return refuse(403, 'RequestTimeTooSkewed');
     if (world.isBroken('spaces.key_unknown')) return refuse(403, 'InvalidAccessKeyId');
+    if (world.isBroken('spaces.account_suspended')) return refuse(403, 'UserSuspended');
     if (world.isBroken('spaces.echoes_secret')) {
       const basic = Buffer.from(`s:${secretAccessKey}`).toString('base64');
       return refuse(403, 'SignatureDoesNotMatch', `${secretAccessKey} ${encodeURIComponent(secretAccessKey)} ${basic}`);

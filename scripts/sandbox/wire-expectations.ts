@@ -13,8 +13,8 @@ interface WireExpectation {
   warnsAt?: RungName;
 }
 
-/** The way is open whatever comes along it: what a host then says is for the checks above to judge. What is about to close it is told
- * here alone. */
+/** The way is open whatever comes along it: what a host then says is for the checks above to judge. What makes it slow, or
+ * is about to close it, is told here alone. */
 const theWay = {
   html: null,
   blocked: null,
@@ -24,6 +24,7 @@ const theWay = {
   huge: null,
   server_error: null,
   rate_limited: null,
+  name_late: 'slow',
   cert_expiring: 'expiring',
   date_ahead: 'clock',
   date_behind: 'clock',

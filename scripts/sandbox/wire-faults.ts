@@ -19,6 +19,7 @@ export interface WireFaultFacts {
  * met. What a check must say follows from the kind alone. */
 export const WIRE_FAULTS = {
   no_name: { does: 'The host’s name does not exist.', failure_class: 'dns', rung: 'dns', hint: 'DNS', code: 'ENOTFOUND' },
+  name_late: { does: 'The host’s name is found, but only after 600 ms.', failure_class: null, rung: 'dns', hint: 'DNS_SLOW' },
   closed: { does: 'The socket refuses connections.', failure_class: 'connect', rung: 'tcp', hint: 'CONNECT' },
   accept_hangs: {
     does: 'The connection is taken, the TLS handshake never answered.',

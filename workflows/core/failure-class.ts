@@ -1,5 +1,5 @@
 /** What can be wrong with the patient: a closed list, a promise to whoever reads results by machine. */
-const PATIENT_CLASSES = [
+export const PATIENT_CLASSES = [
   'dns',
   'connect',
   'tls',

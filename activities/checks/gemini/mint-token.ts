@@ -1,4 +1,4 @@
-import { GoogleAuth, JWT, OAuth2Client, type AuthClient, type JWTInput } from 'google-auth-library';
+import { Compute, GoogleAuth, JWT, OAuth2Client, type AuthClient, type JWTInput } from 'google-auth-library';
 import type { ProbeTools } from '#activities/capability.ts';
 import type { VertexSettings } from '#activities/settings.ts';
 import { metadataToken } from './metadata-token.ts';
@@ -67,8 +67,8 @@ function askThrough(asking: Asking, transporter: Asking['transporter']): void {
 }
 
 /** No end is set: a probe is over before it, and with one the library would try to renew what it cannot. */
-function withToken(token: string): OAuth2Client {
-  const client = new OAuth2Client();
+function withToken(token: string): AuthClient {
+  const client = new Compute();
   client.setCredentials({ access_token: token });
   return client;
 }

@@ -10,7 +10,7 @@ import { judgeToken } from './judge-token.ts';
 import { mintToken } from './mint-token.ts';
 
 type Settings = AiStudioSettings | VertexSettings;
-type Common<Answer> = Omit<Capability<'ai_studio', Answer>, 'kind' | 'requires' | 'probe' | 'judge' | 'measures' | 'facts'>;
+type Common<Answer> = Omit<Capability<'ai_studio', Answer>, 'kind' | 'requires' | 'probe' | 'judge' | 'measures' | 'facts' | 'credential'>;
 
 interface OnBoth<Answer> extends Common<Answer> {
   facts?(answer: Answer): Record<string, unknown>;

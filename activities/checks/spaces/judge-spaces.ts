@@ -122,6 +122,20 @@ function refusalOf(code: string, { settings }: Context, operation: string, regio
         ],
       },
     },
+    UserSuspended: {
+      failureClass: 'permission',
+      rung: 'permission',
+      summary: `Spaces knows ${key}, but the account behind it is suspended.`,
+      hint: {
+        id: 'S3_SUSPENDED',
+        title: 'The account is suspended',
+        steps: [
+          'Sign in to DigitalOcean as an owner of the team: does it say why? Look at Billing first: an unpaid bill is one reason.',
+          'Settle it there, or write to the provider’s support; no other key of this account helps.',
+          'Then run the check again: the key stays the same.',
+        ],
+      },
+    },
     PermanentRedirect: {
       failureClass: 'region',
       rung: 'function',

@@ -129,6 +129,12 @@ export const VERTEX_FAULTS: readonly Fault[] = [
     fail(CREDENTIALS, 'auth', 'auth', 'SA_GONE'),
   ),
   row(
+    'google-token.key_expiring',
+    'The key’s certificate, as published, ends in five days.',
+    'Cloud IAM, ServiceAccountKey.validBeforeTime and the published keys (L2)',
+    warn(CREDENTIALS, 'expiring', 'auth', 'EXPIRING'),
+  ),
+  row(
     'google-token.clock',
     '400 invalid_grant: not a reasonable timeframe; Google’s Date is ten minutes ahead of ours.',
     'google-auth-library issues (L1)',

@@ -18,6 +18,12 @@ export const SPACES_FAULTS: readonly Fault[] = [
     expect: [fail('spaces.bucket', 'auth', 'auth', 'S3_SIG')],
   },
   {
+    id: 'spaces.account_suspended',
+    does: 'Everything is answered 403 UserSuspended.',
+    source: CEPH,
+    expect: [fail('spaces.bucket', 'permission', 'permission', 'S3_SUSPENDED')],
+  },
+  {
     id: 'spaces.bucket_missing',
     does: 'The bucket is answered 404 NoSuchBucket.',
     source: CEPH,

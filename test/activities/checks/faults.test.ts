@@ -59,7 +59,8 @@ describe.each(PROVIDERS.map((provider) => [provider.name, provider] as const))(
       expect(finding.hint === null).toBe(status === 'ok');
       if (hintId && status !== 'ok') expect(finding.hint!.id).toBe(hintId);
     }
-    const waits = ({ failureClass }: (typeof underTheWire)[number]): boolean => failureClass === 'timeout';
+    const waits = ({ fault, failureClass }: (typeof underTheWire)[number]): boolean =>
+      failureClass === 'timeout' || fault.endsWith('.name_late');
     it.each(underTheWire.filter((row) => !waits(row)))('$check under $fault is $status, $failureClass', comesOut);
     // These do nothing but wait: side by side, each with a bench of its own.
     it.concurrent.each(underTheWire.filter(waits))('$check under $fault is $status, $failureClass', comesOut);
