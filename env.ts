@@ -266,6 +266,11 @@ const targetSchema = z.object({
   GOOGLE_SERVICE_ACCOUNT_JSON: z.string().optional(),
   VERTEX_BASE_URL: url.optional(),
   GOOGLE_TOKEN_URL: url.default('https://oauth2.googleapis.com/token'),
+  // The name that Google's own libraries know it by.
+  GCE_METADATA_HOST: z
+    .string()
+    .regex(/^[^\s/@?#]+$/, 'must be host or host:port, without a scheme')
+    .default('169.254.169.254'),
   VERTEX_TEXT_MODEL: z.string().default('gemini-3.8-flash'),
   VERTEX_IMAGE_MODEL: z.string().default('gemini-3.1-flash-image'),
   VERTEX_EMBEDDING_MODEL: z.string().default('gemini-embedding-2'),
@@ -324,18 +329,22 @@ export function readTargets(source: EnvSource = processEnvironment()): Target[] 
       'vertex',
       'gemini',
       'vertex',
-      vertexProject || account ? [] : ['GOOGLE_CLOUD_PROJECT', 'GOOGLE_APPLICATION_CREDENTIALS'],
-      [account?.privateKey, account?.text],
+      // Credentials that cannot be used are told first: their text may be what lacks the project.
+      vertexProject || account?.problem ? [] : ['GOOGLE_CLOUD_PROJECT', ...(account ? [] : ['GOOGLE_APPLICATION_CREDENTIALS'])],
+      [account?.privateKey, account?.text, ...(account?.secrets ?? [])],
       () => ({
         project: vertexProject ?? '',
         location: v.GOOGLE_CLOUD_LOCATION,
         baseUrl: v.VERTEX_BASE_URL ?? null,
         tokenUrl: v.GOOGLE_TOKEN_URL,
+        metadataHost: v.GCE_METADATA_HOST,
         account: account && {
           clientEmail: account.clientEmail,
           privateKey: account.privateKey,
+          other: account.other,
           source: account.source,
           problem: account.problem,
+          ...(account.certificate ? { certificate: account.certificate } : {}),
         },
         textModel: v.VERTEX_TEXT_MODEL,
         imageModel: v.VERTEX_IMAGE_MODEL,
@@ -388,7 +397,7 @@ export function readTargets(source: EnvSource = processEnvironment()): Target[] 
 /** Whose variable it is, by how its name begins. */
 const PREFIXES: Record<Target['kind'], RegExp> = {
   ai_studio: /^GEMINI_/,
-  vertex: /^(GOOGLE|VERTEX)_/,
+  vertex: /^(GOOGLE|VERTEX|GCE)_/,
   github: /^GITHUB_/,
   axiom: /^AXIOM_/,
   spaces: /^SPACES_/,
@@ -438,7 +447,36 @@ function missing(values: TargetVariables, ...names: (keyof TargetVariables)[]): 
   return names.filter((name) => values[name] === undefined);
 }
 
-const keySchema = z.object({ client_email: z.string(), private_key: z.string(), project_id: z.string().optional() });
+const keySchema = z.object({
+  client_email: z.string(),
+  private_key: z.string(),
+  project_id: z.string().optional(),
+  // What only tells more must not make a key that works a damaged one.
+  private_key_id: z.string().optional().catch(undefined),
+  client_x509_cert_url: url.optional().catch(undefined),
+});
+
+/** What gcloud and the console write beside keys of service accounts, and Google's libraries take: the rest of it is theirs to read. */
+const otherSchema = z.looseObject({
+  type: z.enum(['authorized_user', 'external_account', 'external_account_authorized_user', 'impersonated_service_account']),
+});
+
+/** The values of such a file that nobody may read. */
+function secretsIn(file: object): string[] {
+  return Object.entries(file).flatMap(([name, value]) =>
+    typeof value === 'string' && /secret|token$|private_key|authorization/i.test(name)
+      ? [value]
+      : typeof value === 'object' && value
+        ? secretsIn(value as object)
+        : [],
+  );
+}
+
+/** The service account that a federation or a person acts as, by the address that is asked for its token. */
+function impersonated(file: object): string | null {
+  const url = (file as { service_account_impersonation_url?: unknown }).service_account_impersonation_url;
+  return /serviceAccounts\/([^:/]+):generateAccessToken$/.exec(String(url))?.[1] ?? null;
+}
 
 type ServiceAccount = ReturnType<typeof serviceAccount>;
 
@@ -451,7 +489,18 @@ function serviceAccount(v: TargetVariables) {
       : null;
   if (!source) return null;
   // A damaged key is a secret too: most of it may be whole.
-  const damaged = (problem: string, text?: string) => ({ clientEmail: '', privateKey: '', projectId: undefined, source, problem, text });
+  const other = (type: { type: string } | null, problem: string | null, text?: string) => ({
+    clientEmail: (type && impersonated(type)) ?? '',
+    privateKey: '',
+    projectId: undefined,
+    other: type,
+    secrets: type ? secretsIn(type) : [],
+    source,
+    problem,
+    text,
+    certificate: null,
+  });
+  const damaged = (problem: string, text?: string) => other(null, problem, text);
   let text = v.GOOGLE_SERVICE_ACCOUNT_JSON;
   if (text === undefined) {
     const file = readNamed(v.GOOGLE_APPLICATION_CREDENTIALS!);
@@ -459,17 +508,26 @@ function serviceAccount(v: TargetVariables) {
     text = file.text;
   }
   try {
-    const key = keySchema.parse(JSON.parse(text));
+    const json: unknown = JSON.parse(text);
+    const typed = otherSchema.safeParse(json);
+    if (typed.success) return other(typed.data, null, text);
+    const { private_key_id: keyId, client_x509_cert_url: url, ...key } = keySchema.parse(json);
     return {
       clientEmail: key.client_email,
       privateKey: key.private_key.replaceAll('\\n', '\n'),
       projectId: key.project_id,
+      other: null,
+      secrets: [],
       source,
       problem: null,
       text,
+      certificate: keyId && url ? { keyId, url } : null,
     };
   } catch {
-    return damaged('it is not the JSON of a service account key (client_email and private_key are needed)', text);
+    return damaged(
+      'it is neither the JSON of a service account key (client_email and private_key are needed) nor of credentials that gcloud makes',
+      text,
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LookupFunction } from 'node:net';
+import type { CredentialTold } from '#workflows/core/beside-finding.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import type { Evidence, ProducedFile } from './evidence.ts';
 import type { Kind, SettingsByKind } from './settings.ts';
@@ -21,7 +22,7 @@ export interface ProbeTools {
   probeId: string;
   runId: string;
   /** Tidies up, whatever came of the probe: also past its deadline and after a cancellation, with a fetch and a signal of its own, for
-   * two seconds. What it meets is kept in `evidence.afterwards`, apart from what is judged. Ask for it before making what it removes. */
+   * two seconds. What it meets is kept in `evidence.afterwards`, apart from what is judged: what may stay unanswered can be asked there too. Ask for it before making what it removes. */
   afterwards(task: (tools: Pick<ProbeTools, 'fetch' | 'signal'>) => Promise<unknown>): void;
   /** Keeps a file as an artifact. */
   keep(file: ProducedFile): void;
@@ -70,6 +71,9 @@ export interface Capability<K extends Kind, Answer> {
   facts?(answer: Answer): Record<string, unknown>;
   /** What of an answer can be laid beside another provider's (tokens, bytes, width), by names that people read. */
   measures?(answer: Answer): Record<string, number | null | undefined>;
+  /** What an answer tells of the credential that it was asked with: what it may do, when it ends. Left out is what the provider does not
+   * tell. */
+  credential?(answer: Answer, settings: SettingsByKind[K]): CredentialTold;
 }
 
 /** Keeps the types of probe and judge together. */

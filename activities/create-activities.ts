@@ -203,7 +203,7 @@ export function createActivities({
       return withFacts(
         withMeasures(judgeLatency(finding, evidence, { okMs, thresholds, doc }), capability, evidence),
         factsOf(target, evidence, told),
-        credentialsOf(target),
+        credentialsOf(target, capability, evidence),
         lastSuccess,
       );
     } catch (error) {

@@ -8,14 +8,31 @@ export interface AiStudioSettings {
   embeddingModel: string;
 }
 
+export interface GoogleAccount {
+  /** Empty where the credentials name no service account. */
+  clientEmail: string;
+  /** Of a service account's key; otherwise empty. */
+  privateKey: string;
+  /** Credentials of another type than a key (of a person, of a federation), as their file has them; null for a key. */
+  other: { type: string } | null;
+  /** The variable they come from. */
+  source: string;
+  /** Why they cannot be used. */
+  problem: string | null;
+  /** Where Google publishes the certificate of this key, which says until when it is good; left out where the key does not name it. */
+  certificate?: { keyId: string; url: string };
+}
+
 export interface VertexSettings {
   project: string;
   location: string;
   /** Null: Google's own host for the location. */
   baseUrl: string | null;
   tokenUrl: string;
-  /** The service account's key; null means application default credentials of the machine. `problem` says why the key text cannot be used. */
-  account: { clientEmail: string; privateKey: string; source: string; problem: string | null } | null;
+  /** What is asked with; null means application default credentials of the machine. */
+  account: GoogleAccount | null;
+  /** Google's metadata server, `address[:port]`: it gives the tokens of an account that is attached to the machine. */
+  metadataHost: string;
   textModel: string;
   imageModel: string;
   embeddingModel: string;

@@ -269,6 +269,43 @@ describe('the variables of the providers', () => {
   });
 });
 
+describe('what lets in to Vertex', () => {
+  const PERSON = { type: 'authorized_user', client_id: 'c', client_secret: 'GOCSPX-s', refresh_token: '1//r' };
+  const ROBOT = 'greenlight@acme.iam.gserviceaccount.com';
+  const FEDERATION = {
+    type: 'external_account',
+    audience: '//iam.googleapis.com/pool',
+    credential_source: { url: 'https://ci.test/token', headers: { Authorization: 'bearer ci-secret' } },
+    service_account_impersonation_url: `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${ROBOT}:generateAccessToken`,
+  };
+  const vertex = (credentials: object, more: EnvSource = { GOOGLE_CLOUD_PROJECT: 'acme' }) =>
+    readTargets({ GOOGLE_SERVICE_ACCOUNT_JSON: JSON.stringify(credentials), ...more }).find(({ provider }) => provider === 'vertex')!;
+
+  it('may be a person’s login, whose parts are secrets each', () => {
+    const { settings, secrets } = vertex(PERSON);
+    expect(settings).toMatchObject({ account: { clientEmail: '', problem: null, other: PERSON } });
+    expect(secrets).toEqual(expect.arrayContaining([JSON.stringify(PERSON), 'GOCSPX-s', '1//r']));
+  });
+
+  it('may be a federation, which acts as an account', () => {
+    const { settings, secrets } = vertex(FEDERATION);
+    expect(settings).toMatchObject({ account: { clientEmail: ROBOT, problem: null, other: FEDERATION } });
+    expect(secrets).toContain('bearer ci-secret');
+  });
+
+  it('is told to be damaged where it is of no type that is known', () => {
+    const { settings } = vertex({ type: 'gift_card' });
+    expect(settings).toMatchObject({ account: { other: null, problem: expect.stringContaining('neither') } });
+  });
+
+  it('needs a project, by the variable or by the key itself', () => {
+    const key = { client_email: ROBOT, private_key: 'k' };
+    expect(vertex(key, {})).toMatchObject({ settings: null, missing: ['GOOGLE_CLOUD_PROJECT'] });
+    expect(vertex(PERSON, {})).toMatchObject({ settings: null, missing: ['GOOGLE_CLOUD_PROJECT'] });
+    expect(vertex({ ...key, project_id: 'acme' }, {}).settings).toMatchObject({ project: 'acme' });
+  });
+});
+
 describe('what the product needs of GitHub', () => {
   const github = (more: EnvSource) =>
     readTargets({ GITHUB_APP_ID: '1', GITHUB_APP_PRIVATE_KEY: 'key', GITHUB_APP_INSTALLATION_ID: '2', ...more }).find(

@@ -1,7 +1,7 @@
 import type { Evidence, Exchange } from '#activities/evidence.ts';
 import { untilAnswered } from '#activities/judging/until-answered.ts';
 import type { Target } from '#activities/settings.ts';
-import { credentialsOf } from './credentials-of.ts';
+import { markOf } from './mark-of.ts';
 
 /** What should be the same tomorrow, by its name as people read it. Numbers are milliseconds, and only a leap of them counts. */
 export type Facts = Record<string, string | number>;
@@ -21,13 +21,15 @@ export function factsOf(target: Pick<Target, 'variables'>, evidence: Evidence<un
   return { ...ofSettings(target), ...ofAnswer(told), ...Object.assign({}, ...evidence.exchanges.toReversed().map(ofExchange)) };
 }
 
-function ofSettings(target: Pick<Target, 'variables'>): Facts {
-  const plain = target.variables.filter(({ secret }) => !secret).map(({ name, value }) => [name, value]);
-  const secret = credentialsOf(target).map(({ variable, last_four, fingerprint }) => [
-    variable,
-    `${last_four ? `…${last_four} ` : ''}(fingerprint ${fingerprint})`,
-  ]);
-  return Object.fromEntries([...secret, ...plain]);
+/** Of a credential its mark; credentials first, for they change most. */
+function ofSettings({ variables }: Pick<Target, 'variables'>): Facts {
+  const marked = variables.map((variable) => ({ ...variable, mark: markOf(variable) }));
+  return Object.fromEntries(
+    [...marked.filter(({ mark }) => mark), ...marked.filter(({ mark }) => !mark)].map(({ name, value, mark }) => [
+      name,
+      mark ? `${mark.last_four ? `…${mark.last_four} ` : ''}(fingerprint ${mark.fingerprint})` : value,
+    ]),
+  );
 }
 
 function ofAnswer(told: Record<string, unknown>): Facts {

@@ -13,7 +13,38 @@ export interface TellingText {
  * in `tells` it would without. */
 export const ONLY_TEXT_TELLS = {
   // Google’s token endpoint
+  'google-token.account_missing': {
+    words: /account not found/i,
+    tells: 'an account that is gone (SA_GONE) from a key that is gone (SA_KEY): both are 400 invalid_grant',
+    source: 'google-auth-library issues (L1)',
+  },
   // Gemini
+  'ai-studio.key_leaked': {
+    words: /leaked/i,
+    tells:
+      'a key that Google has switched off (auth, KEY_LEAKED) from one that may not do this (permission, FORBIDDEN): both are 403 without a reason',
+    source: 'continuedev/continue issue 10513 (L1)',
+  },
+  'gemini.unknown_path': {
+    words: /<title>Error 404 \(Not Found\)!!1<\/title>/,
+    tells: 'Google’s own page for a path that it does not know (api_version) from the page of something in between (proxy)',
+    source: 'Google’s front ends, as curl meets them (L1)',
+  },
+  'gemini.preview_name': {
+    words: /-(preview|exp|experimental)(?:-|$)/,
+    tells: 'a model that will not stay (warn, expiring) from one that is there to stay, on AI Studio, which does not say it otherwise',
+    source: 'ai.google.dev, model versions (L1)',
+  },
+  'vertex.launch_stage': {
+    words: /"launchStage": ?"(\w+)"/,
+    tells: 'what Vertex says of a model’s stage: a field that the SDK leaves out, read as it came over the wire',
+    source: 'google.cloud.aiplatform.v1beta1.PublisherModel (L2)',
+  },
+  'vertex.version_state': {
+    words: /"versionState": ?"VERSION_STATE_UNSTABLE"/,
+    tells: 'the same of a version that is not stable',
+    source: 'google.cloud.aiplatform.v1beta1.PublisherModel (L2)',
+  },
   // GitHub
   // Axiom
   // Spaces

@@ -5,7 +5,8 @@ import type { Evidence } from '#activities/evidence.ts';
  * provider, is not billed; what was cut off on the way may have been. */
 export function withCost<F extends Finding>(finding: F, { exchanges }: Pick<Evidence<unknown>, 'exchanges'>, costUsd: number): F {
   const last = exchanges.at(-1);
-  if (finding.cost_usd > 0 || !last) return finding;
+  // What was refused stays refused, whatever was asked afterwards for the sake of the hint.
+  if (finding.cost_usd > 0 || !last || (finding.http_status ?? 0) >= 400) return finding;
   const isBilled = last.status === null ? last.trouble === null || last.trouble.phase === 'http' : last.status < 400;
   return isBilled ? { ...finding, cost_usd: costUsd } : finding;
 }

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { renderComparisons } from './render-comparisons.ts';
+import { renderCredentials } from './render-credentials.ts';
 import { tookOf } from './took-of.ts';
 import type { RunDocument } from '#db/run-document.ts';
 import { sinceSuccessOf, type SinceSuccess } from '#workflows/core/beside-finding.ts';
@@ -37,9 +38,15 @@ export function renderResult(document: RunDocument, addresses: { panel: string |
     ...(addresses.panel && run.recorded ? [`${addresses.panel}/ops/runs/${run.id}`] : []),
     ...(run.workflow_url ? [run.workflow_url] : []),
   ];
-  return [...lines, ...renderComparisons(document.comparisons), '', foot, ...where.map((address) => styleText('dim', address)), ''].join(
-    '\n',
-  );
+  return [
+    ...lines,
+    ...renderComparisons(document.comparisons),
+    ...renderCredentials(probes),
+    '',
+    foot,
+    ...where.map((address) => styleText('dim', address)),
+    '',
+  ].join('\n');
 }
 
 function adviceOf({ status, failure_class, hint, request_id, metadata }: RunDocument['probes'][number]): string[] {

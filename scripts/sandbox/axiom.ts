@@ -2,13 +2,14 @@ import { createEvents, type Answer } from './axiom/events.ts';
 import { AXIOM_FAULTS } from './axiom/faults.ts';
 import type { SandboxHost, SandboxProvider, SandboxRequest, SandboxWorld } from './provider.ts';
 
-/** Axiom: datasets, ingest (gzip and NDJSON, legacy and edge addresses), and a small APL. */
+/** Axiom: datasets, tokens, ingest (gzip and NDJSON, legacy and edge addresses), and a small APL. */
 export const axiomSandbox: SandboxProvider = { name: 'axiom', faults: AXIOM_FAULTS, hosts: (world) => [axiomHost(world)] };
 
 const [AMERICA, EUROPE] = ['cloud.us-east-1.aws', 'cloud.eu-central-1.aws'];
 const ONLY_PRIMARY = 'ingest is only allowed into datasets in the primary region';
 const VISIBLE_AFTER_MS = 200;
 const LAG_MS = 11_000;
+const DAY_MS = 86_400_000;
 
 function axiomHost(world: SandboxWorld): SandboxHost {
   const { axiomDataset: dataset, axiomToken } = world.secrets;
@@ -44,6 +45,7 @@ function axiomHost(world: SandboxWorld): SandboxHost {
     const isMissing = world.isBroken('axiom.dataset_missing');
     if (method === 'GET' && path === '/v2/user')
       return good({ id: 'sandbox', name: 'Sandbox', email: 'sandbox@example.com', role: { id: 'owner', name: 'Owner' } });
+    if (method === 'GET' && path === '/v2/tokens') return good(tokens());
     if (method === 'GET' && path === '/v2/datasets') return good(isMissing ? [] : [describe()]);
     if (method === 'GET' && path.startsWith('/v2/datasets/'))
       return path === `/v2/datasets/${dataset}` && !isMissing ? good(describe()) : refusal(404, 'dataset not found');
@@ -71,6 +73,21 @@ function axiomHost(world: SandboxWorld): SandboxHost {
       isAltered: world.isBroken('axiom.event_altered'),
       headers: limit('x-querylimit', 35_000_000, 3_600, 36_000_000),
     });
+  }
+
+  /** Ours, which may see this list, and one of somebody else’s. */
+  function tokens() {
+    const days = world.isBroken('axiom.token_expiring') ? 5 : 61;
+    return [
+      {
+        id: 'greenlight',
+        name: 'Greenlight',
+        datasetCapabilities: { [dataset]: { ingest: ['create'], query: ['read'] } },
+        orgCapabilities: { datasets: ['read'], apiTokens: ['read'] },
+        expiresAt: new Date(world.now().getTime() + (days + 0.5) * DAY_MS).toISOString(),
+      },
+      { id: 'shipper', name: 'Shipper', datasetCapabilities: { [dataset]: { ingest: ['create'] } }, orgCapabilities: {}, expiresAt: null },
+    ];
   }
 
   function isElsewhere(): boolean {

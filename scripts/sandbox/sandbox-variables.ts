@@ -1,4 +1,6 @@
 import type { SandboxSecrets } from './provider.ts';
+import { keyIdOf } from './gemini/key-certificate.ts';
+import { certificatesPath } from './gemini/token-service.ts';
 import { REPOSITORY } from './github/repository-documents.ts';
 import { SANDBOX_ORIGIN } from './spaces/cors.ts';
 
@@ -15,7 +17,9 @@ export function sandboxVariables(origins: Record<string, string>, secrets: Sandb
         type: 'service_account',
         project_id: secrets.googleProject,
         client_email: secrets.googleClientEmail,
+        private_key_id: keyIdOf(secrets.googlePublicKey),
         private_key: secrets.googlePrivateKey,
+        client_x509_cert_url: `${origins['google-token']}${certificatesPath(secrets)}`,
       }),
     VERTEX_BASE_URL: origins['vertex'],
     GOOGLE_TOKEN_URL: origins['google-token'] && `${origins['google-token']}/token`,

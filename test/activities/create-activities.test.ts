@@ -155,7 +155,8 @@ describe('an examination', () => {
   });
 
   it('that turns bad says what differs from its last success: its settings, and what the capability names', async () => {
-    const withModel = (model: string, answer: unknown) => made(() => answer, { capability: 'turning', facts: () => ({ model }) });
+    const withModel = (model: string, answer: unknown) =>
+      made(() => answer, { capability: 'turning', facts: () => ({ model }), credential: () => ({ may: ['ingest'], expires_at: 'never' }) });
     const withDataset = (value: string): Target => ({
       ...configured,
       variables: [
@@ -172,7 +173,7 @@ describe('an examination', () => {
           { fact: 'model', was: 'one', is: 'two' },
         ],
       },
-      credentials: [{ variable: 'AXIOM_TOKEN', last_four: SECRET.slice(-4) }],
+      credentials: [{ variable: 'AXIOM_TOKEN', last_four: SECRET.slice(-4), may: ['ingest'], expires_at: 'never' }],
     });
     expect(JSON.stringify(probe) + remembered).not.toContain(SECRET);
   });

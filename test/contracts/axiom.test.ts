@@ -27,6 +27,10 @@ const refusing = (operation: string, ...statuses: number[]): Beyond => ({
 const anything = (schema: Record<string, unknown>): Record<string, unknown> =>
   schema['type'] === 'object' && JSON.stringify(schema['properties']) === '{}' ? {} : schema;
 
+/** What a token may do with a dataset is written as properties, without a word that these make an object. */
+const object = (schema: Record<string, unknown>): Record<string, unknown> =>
+  'properties' in schema && !('type' in schema) ? { type: 'object', ...schema } : schema;
+
 const contracts = [
   openContract(v1, {
     amend: anything,
@@ -35,7 +39,14 @@ const contracts = [
       refusing('POST /datasets/_apl?format=tabular', 401, 404, 500),
     ],
   }),
-  openContract(v2, { beyond: [refusing('GET /datasets', 401, 429, 500), refusing('GET /datasets/{dataset_id}', 401, 429, 500)] }),
+  openContract(v2, {
+    amend: object,
+    beyond: [
+      refusing('GET /datasets', 401, 429, 500),
+      refusing('GET /datasets/{dataset_id}', 401, 429, 500),
+      refusing('GET /tokens', 401, 403, 429, 500),
+    ],
+  }),
   openContract(read('axiom-v1-edge-ingest'), { beyond: [refusing('POST /ingest/{dataset-id}', 400, 401, 403, 404, 429, 500)] }),
   openContract(read('axiom-v1-edge-query')),
 ];
@@ -57,7 +68,7 @@ const others = {
     await axiom.datasets.get(settings.dataset);
     await axiom.ingest(settings.dataset, [{ probe_id: tools.probeId }]);
     const { tables } = await axiom.query(`['${settings.dataset}'] | limit 1`);
-    return { datasets: [...tables[0]!.events()].map((row) => String(row['probe_id'])) };
+    return { datasets: [...tables[0]!.events()].map((row) => String(row['probe_id'])), tokens: null };
   },
   judge: (evidence: Parameters<typeof axiomToken.judge>[0]) => well(evidence, { summary: 'asked' }),
 };
@@ -67,7 +78,7 @@ const asksWrongly = {
   capability: 'asks_wrongly',
   probe: async (...[tools, settings]: Parameters<typeof axiomToken.probe>) => {
     await axiomClient(tools, settings).query("['elsewhere'] | limit 1");
-    return { datasets: [] };
+    return { datasets: [], tokens: null };
   },
 };
 
@@ -93,15 +104,15 @@ describe('the sandbox Axiom, asked by the real SDK', () => {
   it('keeps the contract both ways while the token is well', async () => {
     const { finding, evidence } = await bench.examine('axiom.token');
     expect(finding.status, finding.summary).toBe('ok');
-    expect(said()).toEqual(['/v2/datasets']);
-    expect(misfits(contract, heard, evidence.exchanges)).toEqual([]);
+    expect(said()).toEqual(['/v2/datasets', '/v2/tokens']);
+    expect(misfits(contract, heard, [...evidence.exchanges, ...evidence.afterwards])).toEqual([]);
   });
 
   it.each(faults)('keeps the contract both ways under %s, asked for the token', async (fault) => {
     await bench.sandbox.break(fault);
     const { evidence } = await bench.examine('axiom.token').finally(() => bench.sandbox.heal());
-    expect([...new Set(said())]).toEqual(['/v2/datasets']);
-    expect(misfits(contract, heard, evidence.exchanges)).toEqual([]);
+    expect([...new Set(said())].filter((path) => path !== '/v2/tokens')).toEqual(['/v2/datasets']);
+    expect(misfits(contract, heard, [...evidence.exchanges, ...evidence.afterwards])).toEqual([]);
   });
 
   it.each(faults)('keeps the contract both ways under %s, asked for the dataset', async (fault) => {
@@ -129,7 +140,7 @@ describe('the sandbox Axiom, asked by the real SDK', () => {
         const { evidence } = await bench.examine('axiom.others', variables());
         expect(evidence.error).toBeNull();
         // An event can be found a moment after it was taken.
-        expect(evidence.answer).toEqual({ datasets: [expect.any(String)] });
+        expect(evidence.answer).toEqual({ datasets: [expect.any(String)], tokens: null });
         return evidence;
       }, 5_000);
       expect(said()).toEqual(['/v2/user', `/v2/datasets/${dataset()}`, ...paths()]);

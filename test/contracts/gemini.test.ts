@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { ModelStage, ThinkingLevel } from '@google/genai';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -78,6 +79,22 @@ const oauth: Contract = {
   },
 };
 
+/** The account's published keys have no protos either: certificates by the ids of their keys (IAM, `ServiceAccountKey`). */
+const published: Contract = {
+  lists: ({ pathname }) => pathname.startsWith('/robot/v1/metadata/x509/'),
+  request: ({ method, body }) => (method === 'GET' && body.length === 0 ? [] : ['request is no plain GET']),
+  response(_asked, { status, text }) {
+    const certificates = Object.entries(JSON.parse(text ?? 'null') as Record<string, string>);
+    return [
+      ...(status === 200 && certificates.length > 0 ? [] : [`response ${status} with ${certificates.length} certificates`]),
+      ...certificates.flatMap(([id, pem]) => [
+        ...(/^[0-9a-f]{40}$/.test(id) ? [] : [`response ${id} is no key id`]),
+        ...(Number.isNaN(new X509Certificate(pem).validToDate.getTime()) ? [`response ${id} has no end`] : []),
+      ]),
+    ];
+  },
+};
+
 function differences(where: string, actual: unknown, right: object): string[] {
   try {
     expect(actual).toStrictEqual(right);
@@ -87,7 +104,7 @@ function differences(where: string, actual: unknown, right: object): string[] {
   }
 }
 
-const contractOf = (url: URL): Contract => [oauth, vertex].find((one) => one.lists(url)) ?? studio;
+const contractOf = (url: URL): Contract => [oauth, published, vertex].find((one) => one.lists(url)) ?? studio;
 /** All of Google as one; no path of the three is another's. */
 const contract: Contract = {
   lists: (url) => contractOf(url).lists(url),
@@ -111,7 +128,7 @@ const CHECKS = [
   ),
   ['gemini.ai_studio.image_edit', {}, ['POST /v1beta/models/gemini-3.1-flash-image:generateContent']],
   ['gemini.vertex.image_edit', {}, ['POST /token', expect.stringContaining('/gemini-3.1-flash-image:generate')]],
-  ['gemini.vertex.credentials', {}, ['POST /token']],
+  ['gemini.vertex.credentials', {}, ['POST /token', expect.stringContaining('GET /robot/v1/metadata/x509/greenlight')]],
   ['gemini.vertex.access', {}, ['POST /token', expect.stringContaining(':countTokens')]],
   ['gemini.vertex.models', {}, ['POST /token', ...CONFIGURED.map((m) => `GET /v1beta1/publishers/google/models/${m}`)]],
   ['gemini.vertex.count_tokens', {}, ['POST /token', expect.stringContaining(':countTokens')]],
@@ -145,7 +162,7 @@ describe('the sandbox Gemini, asked by the real SDK', () => {
     const { finding, evidence } = await bench.examine(check, variables);
     expect(finding.status, finding.summary).toBe('ok');
     expect(heard.map(({ method, url }) => `${method} ${url.pathname}`)).toEqual(paths);
-    expect(misfits(contract, heard, evidence.exchanges)).toEqual([]);
+    expect(misfits(contract, heard, [...evidence.exchanges, ...evidence.afterwards])).toEqual([]);
   });
 
   it.each(geminiSandbox.faults.flatMap(({ id, expect: expected }) => expected.map(({ check }) => [id, check] as const)))(
@@ -155,7 +172,7 @@ describe('the sandbox Gemini, asked by the real SDK', () => {
       const { finding, evidence } = await bench.examine(check).finally(() => bench.sandbox.heal());
       expect(finding.status).not.toBe('ok');
       expect(heard.length).toBeGreaterThan(0);
-      expect(misfits(contract, heard, evidence.exchanges)).toEqual([]);
+      expect(misfits(contract, heard, [...evidence.exchanges, ...evidence.afterwards])).toEqual([]);
     },
   );
 

@@ -5,6 +5,7 @@ import { faultsOf } from '#scripts/sandbox/faults-of.ts';
 import { PROVIDERS } from '#scripts/sandbox/providers.ts';
 import { rootOf } from '#scripts/sandbox/root-of.ts';
 import { WIRE_FAULTS } from '#scripts/sandbox/wire-faults.ts';
+import type { Finding } from '#workflows/core/finding.ts';
 import { openProviderBench, type ProviderBench } from '#test/support/provider-bench.ts';
 import { wholeRun } from '#test/support/whole-run.ts';
 
@@ -48,11 +49,18 @@ describe.each(FAULTS)('%s, with every check run as a run does', (_name, provider
     // A warning lets go on what may yet fail of the same cause: the row says so.
     for (const end of red) expect([check, ...fault.expect.map((one) => one.check)]).toContain(end.check);
     for (const { unprobed } of ends) if (unprobed) expect(unprobed.because).toBe(red[0]?.check ?? check);
+    // Who waits has nothing to say: advice that names one of them leads nowhere.
+    for (const { check: waits } of ends.filter(({ unprobed }) => unprobed))
+      for (const { finding } of red) expect(adviceOf(finding!)).not.toMatch(new RegExp(`\\b${waits.replaceAll('.', '\\.')}\\b`));
     asIntended += 1;
   });
 
   it('is green again in all of its checks once healed', () => allGreen(bench));
 });
+
+function adviceOf({ hint, summary }: Finding): string {
+  return [summary, hint?.title, ...(hint?.steps ?? [])].join('\n');
+}
 
 async function allGreen(bench: ProviderBench): Promise<void> {
   const ends = await wholeRun(bench);

@@ -34,7 +34,7 @@ function refused(info: object): Exchange {
   return {
     method: 'POST',
     host: 'aiplatform.googleapis.com',
-    url: 'https://aiplatform.googleapis.com/v1beta1/x',
+    url: 'https://aiplatform.googleapis.com/v1beta1/projects/acme/locations/global/publishers/google/models/gemini-x:countTokens',
     status: 403,
     headers: { 'content-type': 'application/json' },
     requestId: null,

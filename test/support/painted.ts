@@ -19,6 +19,8 @@ export function painted(change: Partial<Painted> = {}, picture: Partial<NonNulla
     finish_reason: 'STOP',
     block_reason: null,
     model_version: 'gemini-3.1-flash-image',
+    model_stage: null,
+    retirement_time: null,
     response_id: 'r-1',
     usage: null,
     ...change,

@@ -97,6 +97,14 @@ describe('planted secrets, accepted as the real ones and echoed back by faults, 
     expect(events).toBeGreaterThan(50);
   });
 
+  it('and of a key’s id no more than its end stands among the facts', async () => {
+    const { probes } = await bench.finished(runs[0]!);
+    const kept = JSON.stringify(probes.map(({ metadata }) => [metadata['facts'], metadata['credentials']]));
+    const id = bench.sandbox.variables['SPACES_ACCESS_KEY_ID']!;
+    expect(kept).toContain(`…${id.slice(-4)}`);
+    expect(kept).not.toContain(id);
+  });
+
   it('in the artifacts', () => {
     const folder = join(bench.storage, 'integration_probes');
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

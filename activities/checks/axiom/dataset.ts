@@ -60,6 +60,7 @@ export const axiomDataset = defineCapability({
     const said = { summary: found.summary, metadata: { dataset, limits: limitsOf(evidence.exchanges.at(-1)?.headers ?? {}) } };
     return warnOfRetry(evidence, context, said) ?? well(evidence, said);
   },
+  credential: () => ({ may: ['read datasets'] }),
   facts({ dataset }) {
     const { data } = datasetSchema.safeParse(dataset);
     return {

@@ -30,6 +30,7 @@ export const axiomIngest = defineCapability({
     tools.keep({ name: 'status.json', type: 'application/json', bytes: Buffer.from(JSON.stringify({ event, status }, null, 2)) });
     return status as IngestStatus;
   },
+  credential: (_, { dataset }) => ({ may: [`ingest into ${dataset}`] }),
   judge(evidence, context) {
     const { dataset } = context.settings;
     const asked = { action: `ingest into ${dataset}`, right: `Ingest on ${dataset}` };

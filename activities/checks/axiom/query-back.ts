@@ -41,6 +41,7 @@ export const axiomQueryBack = defineCapability({
     tools.keep({ name: 'found.json', type: 'application/json', bytes: Buffer.from(JSON.stringify(kept, null, 2)) });
     return { event, status, search };
   },
+  credential: ({ search }, { dataset }) => ({ may: [`ingest into ${dataset}`, ...(search ? [`query ${dataset}`] : [])] }),
   judge(evidence, context) {
     const { dataset } = context.settings;
     const last = evidence.exchanges.at(-1);

@@ -8,11 +8,19 @@ import { isMissing } from './is-missing.ts';
 import { judgeGemini } from './judge-gemini.ts';
 import { judgeRegion, type Tried } from './judge-region.ts';
 import { judgeToken } from './judge-token.ts';
+import { listModels, type Other } from './list-models.ts';
 import { mintToken } from './mint-token.ts';
+import { whoAsks } from './who-asks.ts';
 
 const DEADLINE_MS = 15_000;
 /** The other location is a help only: it must leave the deadline to what was asked for. */
 const ALTERNATIVE_MS = 5_000;
+
+interface Answer {
+  tried: Tried[];
+  /** The models that there are; null where the configured one is there, or nobody could say. */
+  others: Other[] | null;
+}
 
 /** The account may use Vertex in its project, here. Counting tokens asks for all of it and costs nothing. */
 export const vertexAccess = defineCapability({
@@ -28,34 +36,35 @@ export const vertexAccess = defineCapability({
   requires: ['credentials'],
   deadlineMs: DEADLINE_MS,
   thresholds: { slow_ms: 5_000 },
-  facts: ({ tried }: { tried: Tried[] }) => ({
+  facts: ({ tried }: Answer) => ({
     locations: tried.map(({ location, status }) => `${location}: HTTP ${status ?? 'none'}`).join(', '),
   }),
-  async probe(tools, settings) {
+  async probe(tools, settings): Promise<Answer> {
     const { client } = await mintToken(tools, settings);
-    const tried: Tried[] = [{ location: settings.location, status: 200 }];
+    const { location } = settings;
     try {
       await count(tools, settings, client, tools.signal);
+      return { tried: [{ location, status: 200 }], others: null };
     } catch (error) {
       if (!isMissing(error)) throw error;
-      tried[0]!.status = 404;
-      tried.push(await elsewhere(tools, settings, client));
     }
-    return { tried };
+    const other = await elsewhere(tools, settings, client);
+    const others = other.status === 404 ? await listModels(tools, vertexClient(tools, settings, client)) : null;
+    return { tried: [{ location, status: 404 }, other], others };
   },
   judge(evidence, context) {
     const { project, location, textModel, account } = context.settings;
     const trouble =
-      (isAboutToken(evidence, context) ? judgeToken(evidence, context, DEADLINE_MS) : null) ??
+      (isAboutToken(evidence) ? judgeToken(evidence, context, DEADLINE_MS) : null) ??
       // With an answer at hand the last exchange is the other location's, which is judged with the first.
       (evidence.answer
-        ? judgeRegion(evidence, context, evidence.answer.tried)
+        ? judgeRegion(evidence, context, evidence.answer)
         : judgeGemini(evidence, context, { deadlineMs: DEADLINE_MS, model: textModel }));
     return (
       trouble ??
       well(evidence, {
-        summary: `${account?.clientEmail ?? 'The machine’s account'} may use ${textModel} in ${project}, location ${location}.`,
-        metadata: { project, location, model: textModel, account: account?.clientEmail ?? null, answer: evidence.answer },
+        summary: `${account?.clientEmail || (account ? `The account of ${whoAsks(account)}` : 'The machine’s account')} may use ${textModel} in ${project}, location ${location}.`,
+        metadata: { project, location, model: textModel, account: account?.clientEmail || null, answer: { tried: evidence.answer?.tried } },
       })
     );
   },

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { ContentListUnion, GoogleGenAI } from '@google/genai';
 import type { ProbeTools } from '#activities/capability.ts';
+import type { Stage } from './judge-retirement.ts';
+import { stageIn } from './read-answer.ts';
 import type { PictureFacts, PictureTools } from './read-picture.ts';
+import { tokensOf } from './tokens-of.ts';
 
 /** What came of asking a model for a picture. */
-export interface Painted {
+export interface Painted extends Stage {
   /** Null where no picture came. `declared`: the type that the answer gives it. */
   picture: (PictureFacts & { declared: string | null; bytes: number; sha256: string }) | null;
   /** The words beside the picture, or in its place. */
   text: string;
   finish_reason: string | null;
   block_reason: string | null;
-  model_version: string | null;
   response_id: string | null;
   usage: Record<string, unknown> | null;
 }
@@ -51,9 +53,9 @@ export async function askPicture(
     text: tools.excerpt(text, 500),
     finish_reason: candidate?.finishReason ?? null,
     block_reason: response.promptFeedback?.blockReason ?? null,
-    model_version: response.modelVersion ?? null,
     response_id: response.responseId ?? null,
     usage: (response.usageMetadata as Record<string, unknown> | undefined) ?? null,
+    ...stageIn(response),
   };
   if (!inline) return { painted, thumbnail: null };
   const bytes = Buffer.from(inline.data!, 'base64');
@@ -62,4 +64,10 @@ export async function askPicture(
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   painted.picture = { ...facts, declared: inline.mimeType ?? null, bytes: bytes.byteLength, sha256 };
   return { painted, thumbnail };
+}
+
+/** What of a picture can be laid beside another provider’s. */
+export function measuresOf(painted: Painted): Record<string, number | null | undefined> {
+  const { picture } = painted;
+  return { bytes: picture?.bytes, width: picture?.width, height: picture?.height, tokens: tokensOf(painted) };
 }

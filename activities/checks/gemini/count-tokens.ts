@@ -21,6 +21,7 @@ export const [aiStudioCountTokens, vertexCountTokens] = onBoth<Answer>({
   requires: { ai_studio: ['text'], vertex: ['text'] },
   deadlineMs: 10_000,
   thresholds: { slow_ms: 5_000, least_tokens: 8, most_tokens: 20 },
+  measures: ({ total_tokens }) => ({ tokens: total_tokens }),
   facts: ({ total_tokens }) => ({ 'tokens of the same sentence': total_tokens }),
   modelSetting: 'TEXT_MODEL',
   modelOf: ({ textModel }) => textModel,

@@ -26,6 +26,7 @@ export const [aiStudioEmbedding, vertexEmbedding] = onBoth<Answer>({
   deadlineMs: 20_000,
   thresholds: { slow_ms: 5_000 },
   facts: ({ lengths }) => ({ dimensions: lengths[0] }),
+  measures: ({ lengths, cosines: [near, far] }) => ({ dimensions: lengths[0], 'cosine of like': near, 'cosine of unlike': far }),
   modelSetting: 'EMBEDDING_MODEL',
   modelOf: ({ embeddingModel }) => embeddingModel,
   async ask(tools, client, { embeddingModel }) {

@@ -8,6 +8,8 @@ export interface GoogleError {
   metadata: Record<string, string>;
   /** `QuotaFailure`: which quota, and how much it allows. */
   quota: { id: string; value: string } | null;
+  /** `BadRequest`: the places in the request that could not be read, where it names them; null: there is no such detail. */
+  badFields: string[] | null;
   /** `RetryInfo`, in seconds. */
   retryAfter: number | null;
 }
@@ -17,6 +19,7 @@ interface Detail {
   metadata?: Record<string, string>;
   violations?: { quotaId?: string; quotaValue?: string }[];
   retryDelay?: string;
+  fieldViolations?: { field?: string }[];
 }
 
 /** Reads an error body; null where it is none. */
@@ -33,6 +36,7 @@ export function googleErrorOf(body: string | null): GoogleError | null {
   const violation = details.flatMap(({ violations }) => violations ?? [])[0];
   // JSON of protos leaves a zero out: a quota of nothing comes without its value (gemini-cli issue 8437), of the free tier only.
   const none = /-FreeTier$/.test(violation?.quotaId ?? '') ? '0' : '?';
+  const bad = details.find(({ fieldViolations }) => fieldViolations)?.fieldViolations;
   const delay = details.find(({ retryDelay }) => retryDelay)?.retryDelay;
   return {
     code: error.code ?? 0,
@@ -41,6 +45,7 @@ export function googleErrorOf(body: string | null): GoogleError | null {
     reason: info?.reason ?? null,
     metadata: info?.metadata ?? {},
     quota: violation ? { id: violation.quotaId ?? 'unnamed', value: violation.quotaValue ?? none } : null,
+    badFields: bad ? [...new Set(bad.flatMap(({ field }) => field ?? []))].slice(0, 3) : null,
     retryAfter: delay ? Number.parseFloat(delay) : null,
   };
 }

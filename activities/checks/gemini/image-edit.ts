@@ -4,7 +4,7 @@ import type { Capability, ProbeTools } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { well } from '#activities/judging/findings.ts';
 import type { Finding } from '#workflows/core/finding.ts';
-import { askPicture, type Painted } from './ask-picture.ts';
+import { askPicture, measuresOf, type Painted } from './ask-picture.ts';
 import { aiStudioClient, vertexClient } from './client.ts';
 import { coloursFor, type Colour } from './colours.ts';
 import { hueDistance } from './hue-distance.ts';
@@ -14,6 +14,7 @@ import { judgePicture } from './judge-picture.ts';
 import { mintToken } from './mint-token.ts';
 import { PICTURE_USD } from './picture-price.ts';
 import { openPictureTools, type PictureTools } from './read-picture.ts';
+import { withResponseId } from './with-response-id.ts';
 
 const DEADLINE_MS = 90_000;
 
@@ -36,8 +37,9 @@ const shared = {
   cadenceMs: null,
   requires: ['text_to_image'],
   deadlineMs: DEADLINE_MS,
-  thresholds: { slow_ms: 30_000, least_side_px: 64, least_difference: 2, least_hue_moved: 60 },
+  thresholds: { slow_ms: 30_000, retiring_days: 30, least_side_px: 64, least_difference: 2, least_hue_moved: 60 },
   facts: ({ model_version, picture }: Answer) => ({ 'model version': model_version, 'type of the picture': picture?.type ?? null }),
+  measures: measuresOf,
 };
 
 /** The image model edits on AI Studio. */
@@ -81,7 +83,13 @@ function differenceOf(one: Uint8Array, other: Uint8Array): number {
 }
 
 function judge(evidence: Evidence<Answer>, context: GeminiContext): Finding {
-  const trouble = judgePicture(evidence, context, DEADLINE_MS) ?? judgeFlaws(evidence, context, notEdited(evidence.answer!, context));
+  const { answer } = evidence;
+  const finding = judgePicture(evidence, context, DEADLINE_MS) ?? judgePainted(evidence, context);
+  return answer ? withResponseId(finding, answer) : finding;
+}
+
+function judgePainted(evidence: Evidence<Answer>, context: GeminiContext): Finding {
+  const trouble = judgeFlaws(evidence, context, notEdited(evidence.answer!, context));
   if (trouble) return trouble;
   const { picture, from, to, before, model_version } = evidence.answer!;
   return well(evidence, {

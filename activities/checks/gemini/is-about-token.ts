@@ -1,9 +1,7 @@
-import type { JudgeContext } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
 
-/** True where a check of Vertex ended before the model was asked: with the making of its token. */
-export function isAboutToken(evidence: Evidence<unknown>, { settings }: JudgeContext<'vertex'>): boolean {
-  const last = evidence.exchanges.at(-1);
-  if (evidence.answer !== null) return false;
-  return last ? last.url === new URL(settings.tokenUrl).href : settings.project !== '' || settings.account?.problem != null;
+/** True where a check of Vertex ended before the model was asked: with the making of its token. Who makes it, and where, is different
+ * for each kind of credentials; what asks Vertex names a model of Google’s. */
+export function isAboutToken({ answer, exchanges }: Evidence<unknown>): boolean {
+  return answer === null && !exchanges.some(({ url }) => new URL(url).pathname.includes('/publishers/google/models'));
 }

@@ -2,6 +2,8 @@ import { judgeJson } from './judge-json.ts';
 import { onBoth } from './on-both.ts';
 import { readAnswer, type Answered } from './read-answer.ts';
 import { thinking } from './thinking.ts';
+import { tokensOf } from './tokens-of.ts';
+import { withResponseId } from './with-response-id.ts';
 
 const COST_USD = 0.0001;
 
@@ -29,8 +31,9 @@ export const [aiStudioJson, vertexJson] = onBoth<Answer>({
   cadenceMs: 21_600_000,
   requires: { ai_studio: ['text'], vertex: ['text'] },
   deadlineMs: 20_000,
-  thresholds: { slow_ms: 5_000 },
+  thresholds: { slow_ms: 5_000, retiring_days: 30 },
   facts: ({ model_version }) => ({ 'model version': model_version }),
+  measures: (answer) => ({ tokens: tokensOf(answer) }),
   modelSetting: 'TEXT_MODEL',
   modelOf: ({ textModel }) => textModel,
   async ask(tools, client, { textModel }) {
@@ -52,5 +55,5 @@ export const [aiStudioJson, vertexJson] = onBoth<Answer>({
     if (answer.text !== '') tools.keep({ name: 'answer.json', type: 'application/json', bytes: Buffer.from(answer.text) });
     return { asked, ...answer, text: tools.excerpt(answer.text, 2_000) };
   },
-  judgeAnswer: (answer, evidence, context) => judgeJson(evidence, context, answer, COST_USD),
+  judgeAnswer: (answer, evidence, context) => withResponseId(judgeJson(evidence, context, answer, COST_USD), answer),
 });

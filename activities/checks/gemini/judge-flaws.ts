@@ -3,6 +3,7 @@ import { ill } from '#activities/judging/findings.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import type { Painted } from './ask-picture.ts';
 import type { GeminiContext } from './judge-gemini.ts';
+import { judgeRetirement } from './judge-retirement.ts';
 import { PICTURE_USD } from './picture-price.ts';
 
 /** Something about a picture that a program may trip over. */
@@ -14,21 +15,22 @@ export interface Flaw {
   steps: string[];
 }
 
-/** A picture came, with the first of these flaws: the check’s own `flaw`, an ending other than STOP, a type that its bytes do not have.
- * Null where there is none. */
+/** A picture came, with the first of these: its model is retired, it ended otherwise than with STOP, the check’s own `flaw`, a type that
+ * its bytes do not have, a model that will be retired. Null where there is none. */
 export function judgeFlaws(evidence: Evidence<Painted>, context: GeminiContext, flaw: Flaw | null): Finding | null {
   const answer = evidence.answer!;
+  const said = { costUsd: PICTURE_USD, metadata: { answer } };
+  const retiring = judgeRetirement(evidence, context, answer, said, 'IMAGE_MODEL');
   const first = endedEarly(answer) ?? flaw ?? mislabelled(answer);
-  if (!first) return null;
+  if (!first || retiring?.status === 'fail') return retiring;
   const { id, title, steps } = first;
   return ill(evidence, {
+    ...said,
     status: 'warn',
     failureClass: 'wrong_result',
     rung: 'function',
     detail: first.detail,
     summary: first.summary,
-    costUsd: PICTURE_USD,
-    metadata: { answer },
     hint: { id, title, steps, doc: context.doc },
   });
 }

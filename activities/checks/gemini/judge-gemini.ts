@@ -4,6 +4,7 @@ import type { JudgeContext } from '#activities/capability.ts';
 import type { Evidence, Exchange } from '#activities/evidence.ts';
 import { ill } from '#activities/judging/findings.ts';
 import { judgeTransport } from '#activities/judging/judge-transport.ts';
+import { ONLY_TEXT_TELLS } from '#activities/judging/only-text-tells.ts';
 import { googleErrorOf } from './google-error.ts';
 import { refusalOf, type Asked } from './refusals.ts';
 
@@ -11,14 +12,22 @@ export type GeminiContext = JudgeContext<'ai_studio'> | JudgeContext<'vertex'>;
 /** A variable of the models, without the provider's name before it. */
 export type ModelSetting = 'TEXT_MODEL' | 'IMAGE_MODEL' | 'EMBEDDING_MODEL';
 
+interface Question {
+  deadlineMs: number;
+  model: string | null;
+  modelSetting?: ModelSetting;
+  nearest?: string | null;
+}
+
 /** What every Gemini check has in common, on both providers: Google's own refusals, then the transport, then whatever else kept an
- * answer away. `model` is the one that was asked, or null, `modelSetting` the variable it stands in. Null where there is an answer to judge. */
+ * answer away. `model` is the one that was asked, or null, `modelSetting` the variable it stands in, `nearest` the step that says which
+ * others come near it. Null where there is an answer to judge. */
 export function judgeGemini(
   evidence: Evidence<unknown>,
   context: GeminiContext,
-  { deadlineMs, model, modelSetting = 'TEXT_MODEL' }: { deadlineMs: number; model: string | null; modelSetting?: ModelSetting },
+  { deadlineMs, model, modelSetting = 'TEXT_MODEL', nearest = null }: Question,
 ): Finding | null {
-  const asked = askedOf(context, model, modelSetting);
+  const asked = { ...askedOf(context, model, modelSetting), nearest, answeredAt: answeredAt(evidence) };
   const last = evidence.exchanges.at(-1);
   const error = last && !last.trouble && !evidence.timedOut && (last.status ?? 0) >= 400 ? googleErrorOf(last.bodyText) : null;
   const refusal = error && refusalOf(error, last!.status!, asked);
@@ -37,7 +46,12 @@ export function judgeGemini(
   return fail(last ? unexpected(last, asked) : unasked(evidence, asked));
 }
 
-function askedOf({ settings }: GeminiContext, model: string | null, modelSetting: ModelSetting): Asked {
+/** By this machine’s clock. */
+function answeredAt({ wallClock, durationMs }: Evidence<unknown>): Date {
+  return new Date(wallClock.getTime() + durationMs);
+}
+
+function askedOf({ settings }: GeminiContext, model: string | null, modelSetting: ModelSetting): Omit<Asked, 'nearest' | 'answeredAt'> {
   if ('apiKey' in settings)
     return {
       service: 'Gemini',
@@ -57,13 +71,13 @@ function askedOf({ settings }: GeminiContext, model: string | null, modelSetting
     model,
     project: settings.project,
     location: settings.location,
-    email: settings.account?.clientEmail ?? null,
+    email: settings.account?.clientEmail || null,
   };
 }
 
 /** Google answers a path it doesn't know with a page of its own, not with JSON. */
 function isUnknownAddress({ status, bodyText }: Exchange): boolean {
-  return status === 404 && /<title>Error 404 \(Not Found\)!!1<\/title>/.test(bodyText ?? '');
+  return status === 404 && ONLY_TEXT_TELLS['gemini.unknown_path'].words.test(bodyText ?? '');
 }
 
 function unknownAddress(asked: Asked) {
@@ -116,7 +130,6 @@ function unasked(evidence: Evidence<unknown>, asked: Asked) {
       title: 'The settings cannot be used',
       steps: [
         `Look at ${asked.keyVariable}: it must be plain ASCII, on one line, without quotes; copy it again.`,
-        ...(asked.project === '' ? ['Set GOOGLE_CLOUD_PROJECT to the id of your project.'] : []),
         `Look at ${asked.addressVariable} and ${asked.modelVariable}.`,
         'Restart the worker.',
       ],

@@ -2,6 +2,7 @@ import type { Evidence } from '#activities/evidence.ts';
 import { ill, well } from '#activities/judging/findings.ts';
 import type { Finding, Hint } from '#workflows/core/finding.ts';
 import type { GeminiContext } from './judge-gemini.ts';
+import { judgeRetirement } from './judge-retirement.ts';
 import { judgeSilence } from './judge-silence.ts';
 import type { Answered } from './read-answer.ts';
 
@@ -35,9 +36,12 @@ export function judgeJson(
   const value = parsed(answer.text);
   if (value === undefined) return tell('fail', noJson(answer, model));
   if (!answer.text.includes(answer.asked.nonce)) return tell('fail', otherContent(answer, context));
+  const retiring = judgeRetirement(evidence, context, answer, said);
   const faults = schemaFaults(value, answer.asked);
+  // A model that is retired is worse than one that wanders from the schema; one that is only leaving is not.
+  if (retiring?.status === 'fail') return retiring;
   if (faults.length > 0) return tell('warn', otherForm(faults, model));
-  return well(evidence, { ...said, summary: `A JSON object by the schema, with ${model}.` });
+  return retiring ?? well(evidence, { ...said, summary: `A JSON object by the schema, with ${model}.` });
 }
 
 function parsed(text: string): unknown {

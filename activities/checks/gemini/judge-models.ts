@@ -1,11 +1,12 @@
-import { distance } from 'fastest-levenshtein';
 import type { PatientClass } from '#workflows/core/failure-class.ts';
 import type { Finding, Hint } from '#workflows/core/finding.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { ill, well } from '#activities/judging/findings.ts';
 import { brokenLast } from './broken-last.ts';
-import type { Described, Other } from './describe-models.ts';
+import type { Described } from './describe-models.ts';
 import type { GeminiContext } from './judge-gemini.ts';
+import type { Other } from './list-models.ts';
+import { nearestModels } from './nearest-models.ts';
 import { stageOf } from './stage-of.ts';
 
 interface Trouble extends Pick<Hint, 'id' | 'title' | 'steps'> {
@@ -44,25 +45,13 @@ function notThere(missing: Described[], others: Other[] | null, { settings }: Ge
     id: 'MODEL_404',
     title: many ? 'Models are missing' : 'The model is missing',
     steps: [
-      ...missing.map((model) => replace(model, others)),
+      ...missing.map(({ id, variables, needs }) => nearestModels(id, variables.join(' and '), needs, others)),
       'apiKey' in settings
         ? `Look at GEMINI_API_VERSION: some models are in v1beta only, and ${settings.apiVersion} was asked.`
         : 'Look at VERTEX_BASE_URL: unset, it is Google’s own address for the location.',
       'If the name was right for months, Google has withdrawn the model: move the product to the new one too.',
     ],
   };
-}
-
-function replace({ id, variables, needs }: Described, others: Other[] | null): string {
-  const near = (others ?? [])
-    .filter(({ methods }) => methods === null || needs.every((need) => methods.includes(need)))
-    .map((other) => ({ name: other.id, far: distance(other.id, id) }))
-    .toSorted((a, b) => a.far - b.far)
-    .slice(0, 3)
-    .map(({ name }) => name);
-  return near.length > 0
-    ? `Put another into ${variables.join(' and ')} than ${id}; the nearest that exist are ${near.join(', ')}.`
-    : `Look at ${variables.join(' and ')}: is ${id} spelled right, or was it retired?`;
 }
 
 function cannot({ id, variables, methods }: Described, need: string): Trouble {

@@ -15,7 +15,7 @@ const BLOCKED = /SAFETY|PROHIBITED|BLOCKLIST|RECITATION|SPII|MODEL_ARMOR|JAILBRE
  * a picture to judge. */
 export function judgePicture(evidence: Evidence<Painted>, context: GeminiContext, deadlineMs: number): Finding | null {
   if (evidence.error?.name === NO_PICTURE_TOOLS) return blind(evidence, context);
-  const isToken = 'tokenUrl' in context.settings && isAboutToken(evidence, context as never);
+  const isToken = 'tokenUrl' in context.settings && isAboutToken(evidence);
   const aboutToken = isToken ? judgeToken(evidence, context as never, deadlineMs) : null;
   if (aboutToken) return aboutToken;
   const model = context.settings.imageModel;

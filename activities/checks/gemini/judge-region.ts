@@ -3,6 +3,8 @@ import type { Evidence } from '#activities/evidence.ts';
 import { ill } from '#activities/judging/findings.ts';
 import type { Finding, Hint } from '#workflows/core/finding.ts';
 import { brokenLast } from './broken-last.ts';
+import type { Other } from './list-models.ts';
+import { nearestModels } from './nearest-models.ts';
 
 /** A location in which a model was asked for; `status` is null where no answer came. */
 export interface Tried {
@@ -13,11 +15,16 @@ export interface Tried {
 type Context = JudgeContext<'vertex'>;
 type Said = Pick<Hint, 'id' | 'title' | 'steps'> & { summary: string };
 
-/** Where a model is not served: in another location it is, nowhere it is, or nobody knows. Null where it is served here. */
-export function judgeRegion(evidence: Evidence<unknown>, context: Context, [here, other]: Tried[]): Finding | null {
+/** Where a model is not served: in another location it is, nowhere it is, or nobody knows. Null where it is served here. `others`: the
+ * models that there are, as far as anybody could say. */
+export function judgeRegion(
+  evidence: Evidence<unknown>,
+  context: Context,
+  { tried: [here, other], others }: { tried: Tried[]; others: Other[] | null },
+): Finding | null {
   if (!here || !other || here.status === 200) return null;
   const nowhere = other.status === 404;
-  const { summary, ...hint } = nowhere ? nowhereServed(context, here, other) : servedElsewhere(context, here, other);
+  const { summary, ...hint } = nowhere ? nowhereServed(context, here, other, others) : servedElsewhere(context, here, other);
   const { project, textModel } = context.settings;
   return ill(brokenLast(evidence), {
     status: 'fail',
@@ -26,7 +33,13 @@ export function judgeRegion(evidence: Evidence<unknown>, context: Context, [here
     detail: nowhere ? 'in no location' : `not in ${here.location}`,
     summary,
     hint: { ...hint, doc: context.doc },
-    metadata: { project, location: here.location, model: textModel, answer: { tried: [here, other] } },
+    metadata: {
+      project,
+      location: here.location,
+      model: textModel,
+      answer: { tried: [here, other] },
+      others: others?.map(({ id }) => id) ?? null,
+    },
   });
 }
 
@@ -50,15 +63,15 @@ function servedElsewhere({ settings }: Context, here: Tried, other: Tried): Said
   };
 }
 
-function nowhereServed({ settings }: Context, here: Tried, other: Tried): Said {
+function nowhereServed({ settings }: Context, here: Tried, other: Tried, others: Other[] | null): Said {
   const { textModel, project } = settings;
   return {
     id: 'MODEL_404',
     summary: `${textModel} is served neither in ${here.location} nor in ${other.location}, or ${project} is not admitted to it.`,
     title: 'The model is missing',
     steps: [
-      `Look at VERTEX_TEXT_MODEL: is ${textModel} spelled right, or was it retired? Vertex wants some models with their version: ${textModel}-001.`,
-      'The check gemini.vertex.models names the nearest models that exist.',
+      nearestModels(textModel, 'VERTEX_TEXT_MODEL', ['generateContent'], others),
+      `Vertex wants some models with their version: ${textModel}-001. If the name was right for months, it was retired.`,
       `In the Cloud console, open Model Garden as a member of ${project}: does it show the model, and does it ask for an agreement?`,
     ],
   };

@@ -2,9 +2,16 @@ import type { JudgeContext } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { ill, untold } from '#activities/judging/findings.ts';
 import { judgeTransport } from '#activities/judging/judge-transport.ts';
+import { ONLY_TEXT_TELLS } from '#activities/judging/only-text-tells.ts';
 import type { Finding } from '#workflows/core/finding.ts';
+import { isFederated } from './is-federated.ts';
+import { NO_DEFAULTS } from './metadata-token.ts';
+import { skewOf } from './skew-of.ts';
 
 type Context = JudgeContext<'vertex'>;
+
+/** Google takes an assertion that is off by less; what is off by more may be refused for it. */
+const SKEW_SECONDS = 30;
 
 /** Judges the making of an access token: the key's text, the machine's own credentials, Google's refusals, the transport. Null where
  * a token came back. */
@@ -14,15 +21,18 @@ export function judgeToken(evidence: Evidence<unknown>, context: Context, deadli
   const last = evidence.exchanges.at(-1);
   const refused = last && !last.trouble && (last.status === 400 || last.status === 401) ? oauthErrorOf(last.bodyText) : null;
   if (refused) return refusal(evidence, context, refused);
-  if (!last && evidence.error && !evidence.timedOut)
-    return account ? damaged(evidence, context, 'its private_key is not a PEM key') : noDefaults(evidence, context);
+  if (evidence.error?.name === NO_DEFAULTS) return noDefaults(evidence, context);
+  if (!last && evidence.error && !evidence.timedOut) return unasked(evidence, context);
   const trouble = judgeTransport(evidence, {
     service: 'Google’s token service',
-    addressVariable: 'GOOGLE_TOKEN_URL',
+    addressVariable: account && isFederated(account) ? account.source : 'GOOGLE_TOKEN_URL',
     doc: context.doc,
     deadlineMs,
   });
-  return trouble ?? (evidence.error ? unexpected(evidence, context) : null);
+  if (trouble || !evidence.error) return trouble;
+  // Who acts as a service account asks for its token elsewhere, where refusals are Google’s own kind.
+  const isRefusal = account?.other && last?.status && last.status >= 400;
+  return isRefusal ? notAccepted(evidence, context, `HTTP ${last.status}`) : unexpected(evidence, context);
 }
 
 /** `error` and `error_description` of an OAuth answer (RFC 6749, 5.2). */
@@ -35,30 +45,12 @@ function oauthErrorOf(body: string | null): { error: string; description: string
   }
 }
 
-/** Google says `invalid_grant` for all of these; only the text tells them apart (google-auth-library issues; L1). */
-const TEXTS = [
-  { text: /account not found/i, id: 'SA_GONE' as const },
-  { text: /short-lived token|reasonable timeframe/i, id: 'CLOCK' as const },
-];
-
 function refusal(evidence: Evidence<unknown>, context: Context, { error, description }: { error: string; description: string }): Finding {
-  const known = error === 'invalid_grant' ? TEXTS.find(({ text }) => text.test(description))?.id : undefined;
-  if (known === 'CLOCK') {
-    return untold(evidence, {
-      status: 'unknown',
-      failureClass: 'clock',
-      summary: 'Google refuses our assertion for its times: this machine’s clock is off.',
-      hint: {
-        id: 'CLOCK',
-        title: 'Set the clock',
-        steps: ['Switch on time synchronisation (NTP) on the worker’s machine.', 'Then run the check again.'],
-        doc: context.doc,
-      },
-    });
-  }
   const { account } = context.settings;
-  if (!account) return staleDefaults(evidence, context, error);
-  const gone = known === 'SA_GONE';
+  if (!account || account.other) return notAccepted(evidence, context, error);
+  const skew = skewOf(evidence.exchanges.at(-1)!, evidence);
+  if (error === 'invalid_grant' && Math.abs(skew) > SKEW_SECONDS) return clockOff(evidence, context, skew);
+  const gone = error === 'invalid_grant' && ONLY_TEXT_TELLS['google-token.account_missing'].words.test(description);
   return ill(evidence, {
     status: 'fail',
     failureClass: 'auth',
@@ -77,6 +69,44 @@ function refusal(evidence: Evidence<unknown>, context: Context, { error, descrip
         `Put its JSON into ${account.source} and restart the worker.`,
       ],
     },
+  });
+}
+
+/** Google says `invalid_grant` for the times of an assertion as for its signature: while the clocks differ nothing is known of the key. */
+function clockOff(evidence: Evidence<unknown>, context: Context, skew: number): Finding {
+  return untold(evidence, {
+    status: 'unknown',
+    failureClass: 'clock',
+    summary: `Google refuses our assertion, and this machine’s clock is ${Math.abs(skew)} s ${skew > 0 ? 'behind' : 'ahead of'} Google’s: it is most likely refused for its times.`,
+    metadata: { skew_s: skew },
+    hint: {
+      id: 'CLOCK',
+      title: 'Set the clock',
+      steps: [
+        'Switch on time synchronisation (NTP) on the worker’s machine.',
+        'Then run the check again: whether the key is right can be told only then.',
+      ],
+      doc: context.doc,
+    },
+  });
+}
+
+/** The library threw before anything went out. */
+function unasked(evidence: Evidence<unknown>, context: Context): Finding {
+  const { account } = context.settings;
+  if (account && !account.other) return damaged(evidence, context, 'its private_key is not a PEM key');
+  const source = account?.source ?? 'gcloud’s file of default credentials';
+  return configured(evidence, context, {
+    detail: 'the credentials cannot be used',
+    summary: `${source} cannot be used: Google’s library refused it before anything was asked.`,
+    id: 'ADC_FILE',
+    title: 'The credentials lack something',
+    steps: [
+      'Read what the library says: it stands in the probe’s metadata.',
+      `Make the file anew with gcloud (application-default login, or iam workload-identity-pools create-cred-config), for ${source}.`,
+      'Where it names another file or program, look whether that is on the worker’s machine.',
+      'Restart the worker.',
+    ],
   });
 }
 
@@ -109,18 +139,21 @@ function noDefaults(evidence: Evidence<unknown>, context: Context): Finding {
   });
 }
 
-function staleDefaults(evidence: Evidence<unknown>, context: Context, error: string): Finding {
+function notAccepted(evidence: Evidence<unknown>, context: Context, error: string): Finding {
+  const { account } = context.settings;
   return ill(evidence, {
     status: 'fail',
     failureClass: 'auth',
     rung: 'auth',
     detail: error,
-    summary: `Google refuses the machine’s default credentials (${error}).`,
+    summary: `Google refuses ${account ? `the credentials in ${account.source}` : 'the machine’s default credentials'} (${error}).`,
     hint: {
       id: 'ADC_REFUSED',
-      title: 'The machine’s credentials have ended',
+      title: account && isFederated(account) ? 'The federation’s credentials are not accepted' : 'The credentials have ended',
       steps: [
-        'On the machine of the worker run: gcloud auth application-default login',
+        account && isFederated(account)
+          ? 'Look at the pool and the provider: Cloud console → IAM → Workload Identity Federation; does it still take who this machine is?'
+          : 'On the machine of the worker run: gcloud auth application-default login',
         'Better: set GOOGLE_APPLICATION_CREDENTIALS to the file of a service account’s key.',
         'Restart the worker.',
       ],

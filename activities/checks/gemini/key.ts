@@ -1,5 +1,7 @@
-import { defineCapability } from '#activities/capability.ts';
+import { defineCapability, type JudgeContext } from '#activities/capability.ts';
+import type { Evidence } from '#activities/evidence.ts';
 import { ill, well } from '#activities/judging/findings.ts';
+import type { Finding, Ill } from '#workflows/core/finding.ts';
 import { aiStudioClient } from './client.ts';
 import { judgeGemini } from './judge-gemini.ts';
 
@@ -25,7 +27,7 @@ export const geminiKey = defineCapability({
   },
   judge(evidence, context) {
     const trouble = judgeGemini(evidence, context, { deadlineMs: DEADLINE_MS, model: null });
-    if (trouble) return trouble;
+    if (trouble) return isQuota(trouble) ? accepted(evidence, context, trouble) : trouble;
     const models = evidence.answer?.models ?? [];
     if (models.length === 0) {
       return ill(evidence, {
@@ -48,3 +50,19 @@ export const geminiKey = defineCapability({
     return well(evidence, { summary: `Key …${context.settings.apiKey.slice(-4)} is accepted.`, metadata: { models } });
   },
 });
+
+/** Google itself says that the key's allowance is used up: it knows the key. A 429 of something in between tells nothing of it. */
+function isQuota(finding: Finding): finding is Ill & { failure_class: 'quota' } {
+  return finding.failure_class === 'quota';
+}
+
+function accepted(evidence: Evidence<unknown>, { settings }: JudgeContext<'ai_studio'>, { summary, hint }: Ill): Finding {
+  return ill(evidence, {
+    status: 'warn',
+    failureClass: 'quota',
+    rung: 'function',
+    detail: 'HTTP 429',
+    summary: `Key …${settings.apiKey.slice(-4)} is accepted, but: ${summary}`,
+    hint,
+  });
+}

@@ -1,6 +1,7 @@
 import type { AiStudioSettings, VertexSettings } from '#activities/settings.ts';
-import { describeModels, type Described, type Other, type Wanted } from './describe-models.ts';
+import { describeModels, type Described, type Wanted } from './describe-models.ts';
 import { judgeModels } from './judge-models.ts';
+import type { Other } from './list-models.ts';
 import { onBoth } from './on-both.ts';
 
 interface Answer {

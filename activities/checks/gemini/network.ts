@@ -1,5 +1,9 @@
 import { networkCheck } from '#activities/network/network-check.ts';
+import type { VertexSettings } from '#activities/settings.ts';
 import { vertexAddress } from './client.ts';
+import { isFederated } from './is-federated.ts';
+
+const STS_URL = 'https://sts.googleapis.com';
 
 /** The way to AI Studio. */
 export const aiStudioNetwork = networkCheck({
@@ -13,7 +17,13 @@ export const vertexNetwork = networkCheck({
   kind: 'vertex',
   service: 'Gemini (Vertex)',
   hostsOf: (settings) => [
-    { url: settings.tokenUrl, variable: 'GOOGLE_TOKEN_URL' },
+    tokenHost(settings),
     { url: vertexAddress(settings), variable: settings.baseUrl ? 'VERTEX_BASE_URL' : 'GOOGLE_CLOUD_LOCATION' },
   ],
 });
+
+function tokenHost({ account, tokenUrl }: VertexSettings): { url: string; variable: string } {
+  if (!account || !isFederated(account)) return { url: tokenUrl, variable: 'GOOGLE_TOKEN_URL' };
+  const { token_url: url } = account.other as { token_url?: unknown };
+  return { url: typeof url === 'string' && URL.canParse(url) ? url : STS_URL, variable: account.source };
+}

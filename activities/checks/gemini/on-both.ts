@@ -10,10 +10,11 @@ import { judgeToken } from './judge-token.ts';
 import { mintToken } from './mint-token.ts';
 
 type Settings = AiStudioSettings | VertexSettings;
-type Common<Answer> = Omit<Capability<'ai_studio', Answer>, 'kind' | 'requires' | 'probe' | 'judge' | 'measures' | 'facts'>;
+type Common<Answer> = Omit<Capability<'ai_studio', Answer>, 'kind' | 'requires' | 'probe' | 'judge' | 'measures' | 'facts' | 'credential'>;
 
 interface OnBoth<Answer> extends Common<Answer> {
   facts?(answer: Answer): Record<string, unknown>;
+  measures?(answer: Answer): Record<string, number | null | undefined>;
   requires: { ai_studio: string[]; vertex: string[] };
   /** The variable of the model that is asked, without the provider's name before it. */
   modelSetting: ModelSetting;
@@ -50,7 +51,7 @@ export function onBoth<Answer>(
         return ask(tools, vertexClient(tools, settings, client), settings);
       },
       judge: (evidence, context: JudgeContext<'vertex'>) =>
-        (isAboutToken(evidence, context) ? judgeToken(evidence, context, deadlineMs) : null) ?? judge(evidence, context),
+        (isAboutToken(evidence) ? judgeToken(evidence, context, deadlineMs) : null) ?? judge(evidence, context),
     },
   ];
 }

@@ -1,17 +1,13 @@
 import type { GenerateContentResponse } from '@google/genai';
+import type { Stage } from './judge-retirement.ts';
 
 /** What a model answered in words, as plain facts. */
-export interface Answered {
+export interface Answered extends Stage {
   text: string;
   finish_reason: string | null;
   block_reason: string | null;
-  model_version: string | null;
   response_id: string | null;
   usage: Record<string, unknown> | null;
-  /** STABLE, LEGACY, DEPRECATED …; null where the answer does not say (Vertex never does). */
-  model_stage: string | null;
-  /** When the model is withdrawn, ISO 8601. */
-  retirement_time: string | null;
 }
 
 /** Reads the parts themselves: the SDK's own getter leaves its complaints on the console. */
@@ -21,10 +17,16 @@ export function readAnswer(response: GenerateContentResponse): Answered {
     text: (candidate?.content?.parts ?? []).map((part) => (part.thought ? '' : (part.text ?? ''))).join(''),
     finish_reason: candidate?.finishReason ?? null,
     block_reason: response.promptFeedback?.blockReason ?? null,
-    model_version: response.modelVersion ?? null,
     response_id: response.responseId ?? null,
     usage: (response.usageMetadata as Record<string, unknown> | undefined) ?? null,
-    model_stage: response.modelStatus?.modelStage ?? null,
-    retirement_time: response.modelStatus?.retirementTime ?? null,
+    ...stageIn(response),
+  };
+}
+
+export function stageIn({ modelVersion, modelStatus }: GenerateContentResponse): Stage {
+  return {
+    model_version: modelVersion ?? null,
+    model_stage: modelStatus?.modelStage ?? null,
+    retirement_time: modelStatus?.retirementTime ?? null,
   };
 }

@@ -1,7 +1,9 @@
 import type { GoogleError } from './google-error.ts';
+import { refusedCredential } from './refused-credential.ts';
 import type { Asked, Refusal, Row } from './refusals.ts';
 
-/** By `ErrorInfo.reason` (google.api.ErrorReason; API_KEY_INVALID from gemini-cli issue 25198). */
+/** By `ErrorInfo.reason` (google.api.ErrorReason; API_KEY_INVALID from gemini-cli issue 25198, also for standard keys at their end:
+ * NousResearch/hermes-agent pull 114315). */
 export const BY_REASON: Record<string, Row> = {
   API_KEY_INVALID: (_e, a) => ({
     failureClass: 'auth',
@@ -12,11 +14,13 @@ export const BY_REASON: Record<string, Row> = {
       title: 'The key is mistyped, deleted, or another project’s',
       steps: [
         'Open AI Studio → API keys: is the key still there?',
+        'If it begins with AIza it is a standard key, and Google is putting an end to those.',
         `Make a new one and put it into ${a.keyVariable}, without spaces around it.`,
         'Restart the worker.',
       ],
     },
   }),
+  ACCESS_TOKEN_TYPE_UNSUPPORTED: (_e, a) => (a.location === null ? oldKind(a) : refusedCredential(a)),
   API_KEY_SERVICE_BLOCKED: (_e, a) => ({
     failureClass: 'permission',
     rung: 'permission',
@@ -120,6 +124,25 @@ export const BY_REASON: Record<string, Row> = {
   CONSUMER_SUSPENDED: suspended,
   GCP_SUSPENDED: suspended,
 };
+
+/** Google takes it for a token of OAuth: since June 2026 it does so with standard keys that are not restricted. */
+function oldKind(a: Asked): Refusal {
+  return {
+    failureClass: 'auth',
+    rung: 'auth',
+    summary: 'Google no longer takes keys of this kind.',
+    hint: {
+      id: 'KEY_KIND',
+      title: 'The key is of the old kind',
+      steps: [
+        `Make an auth key: AI Studio → API keys → Create API key; put it into ${a.keyVariable}. Keys made there before May 2026 are standard keys.`,
+        'Until then: Cloud console → Credentials → the old key → API restrictions, and allow the Generative Language API alone. Google has announced an end for such keys too.',
+        'OAuth, of which the answer speaks, is not what is missing.',
+        'Restart the worker, and put the new key into the product too.',
+      ],
+    },
+  };
+}
 
 function keyElsewhere(_e: GoogleError, a: Asked): Refusal {
   return {

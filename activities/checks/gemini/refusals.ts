@@ -1,7 +1,9 @@
 import type { PatientClass } from '#workflows/core/failure-class.ts';
 import type { RungName } from '#workflows/core/finding.ts';
+import { ONLY_TEXT_TELLS } from '#activities/judging/only-text-tells.ts';
 import type { GoogleError } from './google-error.ts';
 import { BY_REASON } from './refusals-by-reason.ts';
+import { refusedCredential } from './refused-credential.ts';
 
 export interface Refusal {
   failureClass: PatientClass;
@@ -22,6 +24,9 @@ export interface Asked {
   project: string | null;
   location: string | null;
   email: string | null;
+  /** The step that says which models come near one that is missing; null where nobody looked. */
+  nearest: string | null;
+  answeredAt: Date;
 }
 
 export type Row = (error: GoogleError, asked: Asked) => Refusal;
@@ -30,18 +35,9 @@ export type Row = (error: GoogleError, asked: Asked) => Refusal;
 const BY_STATUS: Record<number, Row> = {
   400: (e, a) => {
     if (e.status === 'FAILED_PRECONDITION' && a.location === null) return FREE_TIER;
-    return /unknown name|cannot find field/i.test(e.message) ? unknownField(a) : misunderstood(e, a);
+    return e.badFields ? unknownField(e.badFields, a) : misunderstood(e, a);
   },
-  401: (_e, a) => ({
-    failureClass: 'auth',
-    rung: 'auth',
-    summary: `${a.service} refuses the credential.`,
-    hint: {
-      id: 'CREDENTIAL',
-      title: 'The credential is not accepted',
-      steps: [`Make a new one and put it into ${a.keyVariable}.`, 'Restart the worker.'],
-    },
-  }),
+  401: (_e, a) => refusedCredential(a),
   402: (_e, a) => ({
     failureClass: 'billing',
     rung: 'function',
@@ -49,7 +45,7 @@ const BY_STATUS: Record<number, Row> = {
     hint: { id: 'CREDITS', title: 'Top up the balance', steps: ['In AI Studio, open Billing and add credit.'] },
   }),
   403: (e, a) =>
-    /leaked/i.test(e.message)
+    ONLY_TEXT_TELLS['ai-studio.key_leaked'].words.test(e.message)
       ? {
           failureClass: 'auth',
           rung: 'auth',
@@ -82,7 +78,7 @@ const BY_STATUS: Record<number, Row> = {
   },
   429: (e, a) => {
     if (e.quota?.value === '0') return noQuota(e.quota.id, a);
-    const wait = e.retryAfter === null ? null : `in ${Math.ceil(e.retryAfter)} s`;
+    const wait = e.retryAfter === null ? null : waitOf(e.retryAfter, a);
     return {
       failureClass: 'quota',
       rung: 'function',
@@ -99,6 +95,12 @@ const BY_STATUS: Record<number, Row> = {
     };
   },
 };
+
+/** Absolute too, for who reads it later. */
+function waitOf(seconds: number, { answeredAt }: Asked): string {
+  const until = new Date(answeredAt.getTime() + seconds * 1_000);
+  return `in ${Math.ceil(seconds)} s, at ${until.toISOString().slice(11, 19)} UTC`;
+}
 
 /** The refusal that an error of Google's means; null where the transport's own judgement says it better. */
 export function refusalOf(error: GoogleError, httpStatus: number, asked: Asked): Refusal | null {
@@ -138,11 +140,12 @@ const FREE_TIER: Refusal = {
   },
 };
 
-function unknownField(a: Asked): Refusal {
+/** Google's front end could not read the request; a model's own refusal names no fields. */
+function unknownField(fields: string[], a: Asked): Refusal {
   return {
     failureClass: 'api_version',
     rung: 'function',
-    summary: `${a.service} does not know a field of the request in this API version.`,
+    summary: `${a.service} does not know a field of the request in this API version${fields.length > 0 ? ` (at ${fields.join(', ')})` : ''}.`,
     hint: {
       id: 'API_VERSION',
       title: 'Request and API version do not fit',
@@ -194,8 +197,8 @@ function noModel(a: Asked): Refusal {
       id: 'MODEL_404',
       title: 'The model is missing',
       steps: [
-        `Look at ${a.modelVariable}: is ${a.model} spelled right, or was it retired?`,
-        'The check gemini.ai_studio.models names the nearest that exist today.',
+        a.nearest ?? `Look at ${a.modelVariable}: is ${a.model} spelled right, or was it retired?`,
+        'If the name was right for months, Google has withdrawn the model: move the product to the new one too.',
         'Look at GEMINI_API_VERSION: some models are in v1beta only.',
       ],
     },

@@ -3,7 +3,7 @@ import type { Capability, ProbeTools } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { well } from '#activities/judging/findings.ts';
 import type { Finding } from '#workflows/core/finding.ts';
-import { askPicture, type Painted } from './ask-picture.ts';
+import { askPicture, measuresOf, type Painted } from './ask-picture.ts';
 import { aiStudioClient, vertexClient } from './client.ts';
 import { coloursFor, type Colour } from './colours.ts';
 import { hueDistance } from './hue-distance.ts';
@@ -13,6 +13,7 @@ import { judgePicture } from './judge-picture.ts';
 import { mintToken } from './mint-token.ts';
 import { PICTURE_USD } from './picture-price.ts';
 import { openPictureTools, type PictureTools } from './read-picture.ts';
+import { withResponseId } from './with-response-id.ts';
 
 const DEADLINE_MS = 90_000;
 
@@ -31,8 +32,9 @@ const shared = {
   cadenceMs: null,
   requires: ['models'],
   deadlineMs: DEADLINE_MS,
-  thresholds: { slow_ms: 30_000, least_side_px: 64, most_hue_off: 60 },
+  thresholds: { slow_ms: 30_000, retiring_days: 30, least_side_px: 64, most_hue_off: 60 },
   facts: ({ model_version, picture }: Answer) => ({ 'model version': model_version, 'type of the picture': picture?.type ?? null }),
+  measures: measuresOf,
 };
 
 /** The image model paints on AI Studio. */
@@ -63,7 +65,13 @@ async function ask(tools: ProbeTools, pictures: PictureTools, client: GoogleGenA
 }
 
 function judge(evidence: Evidence<Answer>, context: GeminiContext): Finding {
-  const trouble = judgePicture(evidence, context, DEADLINE_MS) ?? judgeFlaws(evidence, context, otherColour(evidence.answer!, context));
+  const { answer } = evidence;
+  const finding = judgePicture(evidence, context, DEADLINE_MS) ?? judgePainted(evidence, context);
+  return answer ? withResponseId(finding, answer) : finding;
+}
+
+function judgePainted(evidence: Evidence<Answer>, context: GeminiContext): Finding {
+  const trouble = judgeFlaws(evidence, context, otherColour(evidence.answer!, context));
   if (trouble) return trouble;
   const { picture, asked, model_version } = evidence.answer!;
   return well(evidence, {

@@ -5,6 +5,7 @@ import { ill, well } from '#activities/judging/findings.ts';
 import { borrowToken, type Minted } from './borrow-token.ts';
 import { clockWarning, timeOf } from './clock.ts';
 import { judgeGitHub, notWhatWasAsked } from './judge-github.ts';
+import { rightsOf } from './rights.ts';
 
 const DEADLINE_MS = 12_000;
 
@@ -23,6 +24,7 @@ export const githubAppToken = defineCapability({
   deadlineMs: DEADLINE_MS,
   thresholds: { shortest_life_min: 50, skew_warn_s: 30 },
   probe: async (tools, settings): Promise<Minted> => (await borrowToken(tools, settings)).minted,
+  credential: ({ permissions }) => rightsOf(permissions),
   judge(evidence, context) {
     const trouble = evidence.answer ? null : judgeGitHub(evidence, context, DEADLINE_MS);
     if (trouble) return trouble;

@@ -2,6 +2,7 @@ import { defineCapability } from '#activities/capability.ts';
 import { well } from '#activities/judging/findings.ts';
 import { askInstallation } from './ask-installation.ts';
 import { judgeGitHub, notWhatWasAsked } from './judge-github.ts';
+import { rightsOf } from './rights.ts';
 import { suspendedSince } from './suspended-since.ts';
 
 const DEADLINE_MS = 10_000;
@@ -21,6 +22,7 @@ export const githubInstallation = defineCapability({
   deadlineMs: DEADLINE_MS,
   thresholds: {},
   probe: askInstallation,
+  credential: ({ permissions }) => rightsOf(permissions),
   facts: ({ account, repository_selection, events }) => ({
     'account of the installation': account,
     'repositories of the installation': repository_selection,

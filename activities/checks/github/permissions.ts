@@ -2,6 +2,7 @@ import { defineCapability } from '#activities/capability.ts';
 import { askInstallation } from './ask-installation.ts';
 import { githubApp } from './client.ts';
 import { judgePermissions, type Permissions } from './judge-permissions.ts';
+import { rightsOf } from './rights.ts';
 
 const DEADLINE_MS = 10_000;
 
@@ -27,6 +28,7 @@ export const githubPermissions = defineCapability({
     const { data: app } = await githubApp(tools, settings).octokit.request('GET /app');
     return { needed, asked: (app?.permissions ?? {}) as Record<string, string>, granted };
   },
+  credential: ({ granted }) => rightsOf(granted),
   facts: ({ asked, granted }) => ({ 'permissions the App asks for': asked, 'permissions granted': granted }),
   judge: (evidence, context) => judgePermissions(evidence, context, DEADLINE_MS),
 });

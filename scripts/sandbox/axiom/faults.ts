@@ -13,6 +13,12 @@ export const AXIOM_FAULTS: Fault[] = [
     expect: [fail('axiom.token', 'auth', 'auth', 'AX_TOKEN')],
   },
   {
+    id: 'axiom.token_expiring',
+    does: 'The list of tokens says that ours expires in five days.',
+    source: OPENAPI,
+    expect: [warn('axiom.token', 'expiring', 'auth', 'EXPIRING')],
+  },
+  {
     id: 'axiom.token_may_not_ingest',
     does: 'Ingesting is answered 403.',
     source: OPENAPI,

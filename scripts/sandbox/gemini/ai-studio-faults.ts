@@ -31,6 +31,19 @@ export const AI_STUDIO_FAULTS: readonly Fault[] = [
     fail(KEY, 'permission', 'permission', 'KEY_RESTRICTED'),
   ),
   row(
+    'ai-studio.key_old_kind',
+    'Everything is answered 401 ACCESS_TOKEN_TYPE_UNSUPPORTED: a standard key without restrictions.',
+    'Kilo-Org/kilocode pull 12162 and NousResearch/hermes-agent pull 68285 (L1); google.api.ErrorReason (L2)',
+    fail(KEY, 'auth', 'auth', 'KEY_KIND'),
+  ),
+  row(
+    'ai-studio.quota_everywhere',
+    'Everything is answered 429 RESOURCE_EXHAUSTED, the list of models too.',
+    ERRORS,
+    warn(KEY, 'quota', 'function', 'QUOTA'),
+    fail(STUDIO, 'quota', 'function', 'QUOTA'),
+  ),
+  row(
     'ai-studio.echoes_secret',
     '400 whose text repeats the key, in several encodings.',
     'a careless proxy (L0)',
@@ -69,12 +82,18 @@ export const AI_STUDIO_FAULTS: readonly Fault[] = [
     'Answers say that their model is retired in 20 days.',
     'genai 3.1.0 typings, ModelStatus (L2)',
     warn(STUDIO, 'expiring', 'function', 'MODEL_RETIRING'),
+    warn(JSON_STUDIO, 'expiring', 'function', 'MODEL_RETIRING'),
+    warn(PAINTS, 'expiring', 'function', 'MODEL_RETIRING'),
+    warn(EDITS, 'expiring', 'function', 'MODEL_RETIRING'),
   ),
   row(
     'ai-studio.model_retired',
     'Answers still come, but say that their model was retired yesterday.',
     'genai 3.1.0 typings, ModelStatus (L2)',
     fail(STUDIO, 'retired', 'function', 'MODEL_RETIRING'),
+    fail(JSON_STUDIO, 'retired', 'function', 'MODEL_RETIRING'),
+    fail(PAINTS, 'retired', 'function', 'MODEL_RETIRING'),
+    fail(EDITS, 'retired', 'function', 'MODEL_RETIRING'),
   ),
   row('ai-studio.text_blocked', '200 with a block reason.', 'genai 3.1.0 typings (L2)', fail(STUDIO, 'blocked', 'function', 'SAFETY')),
   row(
@@ -88,6 +107,18 @@ export const AI_STUDIO_FAULTS: readonly Fault[] = [
     '200 with other words.',
     'made up, within the contract (L0)',
     fail(STUDIO, 'wrong_result', 'function', 'WRONG_TEXT'),
+  ),
+  row(
+    'ai-studio.text_chatty',
+    '200 with the word among others.',
+    'made up, within the contract (L0)',
+    warn(STUDIO, 'wrong_result', 'function', 'EXTRA_TEXT'),
+  ),
+  row(
+    'ai-studio.text_cut',
+    '200 with the word and MAX_TOKENS.',
+    'made up, within the contract (L0)',
+    warn(STUDIO, 'wrong_result', 'function', 'THINKING_BUDGET'),
   ),
   row(
     'ai-studio.json_broken',

@@ -8,6 +8,7 @@ import { paint, wantsPicture } from './paint.ts';
 
 const WITHOUT_PICTURE = { missing: 'NO_IMAGE', blocked: 'IMAGE_SAFETY' };
 const FREE_REQUESTS = 'generativelanguage.googleapis.com/generate_content_free_tier_requests';
+const LISTING = 'google.ai.generativelanguage.v1beta.ModelService.ListModels';
 const SERVICE = { service: 'generativelanguage.googleapis.com' };
 /** What a model must be able to do for a method, where it has another name. */
 const METHODS: Record<string, string> = { batchEmbedContents: 'embedContent' };
@@ -50,6 +51,17 @@ export function aiStudioHost(world: SandboxWorld): SandboxHost {
     ];
     if (isBroken('echoes_secret')) return invalid(echoOf(key));
     if (key !== world.secrets.geminiApiKey || isBroken('key_invalid')) return invalid('API key not valid. Please pass a valid API key.');
+    if (isBroken('key_old_kind'))
+      return [
+        401,
+        googleError(
+          401,
+          'UNAUTHENTICATED',
+          'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.',
+          [errorInfo('ACCESS_TOKEN_TYPE_UNSUPPORTED', { service: 'generativelanguage.googleapis.com', method: LISTING })],
+        ),
+      ];
+    if (isBroken('quota_everywhere')) return [429, quotaError(FREE_REQUESTS, 'GenerateRequestsPerMinutePerProject', '10')];
     if (isBroken('key_leaked'))
       return [403, googleError(403, 'PERMISSION_DENIED', 'Your API key was reported as leaked. Please use another API key.')];
     if (isBroken('key_restricted'))

@@ -45,10 +45,12 @@ export function generateContent(request: SandboxRequest, model: string, isBroken
     };
   const isJson = generationConfig?.responseMimeType === 'application/json';
   const word = /: (\S+)\s*$/.exec(prompt)?.[1] ?? 'OK';
-  const text = isBroken('text_wrong') ? 'I am a teapot.' : isJson ? jsonFor(prompt, isBroken) : word;
+  const words = isBroken('text_chatty') ? `Sure! Here is your word: ${word}` : word;
+  const text = isBroken('text_wrong') ? 'I am a teapot.' : isJson ? jsonFor(prompt, isBroken) : words;
+  const finishReason = isBroken('text_cut') && !isJson ? 'MAX_TOKENS' : 'STOP';
   return {
     ...about,
-    candidates: [{ content: { role: 'model', parts: [{ text }] }, finishReason: 'STOP', index: 0 }],
+    candidates: [{ content: { role: 'model', parts: [{ text }] }, finishReason, index: 0 }],
     usageMetadata: { ...tokens, candidatesTokenCount: 6 },
   };
 }
@@ -64,7 +66,7 @@ function jsonFor(prompt: string, isBroken: (kind: string) => boolean): string {
 }
 
 /** What an answer says of its model’s end; nothing of one that stays. */
-function statusOf(isBroken: (kind: string) => boolean): object {
+export function statusOf(isBroken: (kind: string) => boolean): object {
   if (isBroken('model_retired')) return { modelStatus: { modelStage: 'RETIRED', retirementTime: inDays(-1) } };
   return isBroken('model_retiring') ? { modelStatus: { modelStage: 'LEGACY', retirementTime: inDays(20.5) } } : {};
 }

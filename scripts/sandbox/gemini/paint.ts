@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import type { SandboxRequest } from '#scripts/sandbox/provider.ts';
+import { statusOf } from './answers.ts';
 import { googleError } from './errors.ts';
 import { recolour, wash } from './pictures.ts';
 
@@ -51,16 +52,17 @@ export async function paint(
   if (input && !(await isPicture(input)))
     return refuse('Unable to process input image. Please retry or report in https://developers.generativeai.google/guide/troubleshooting');
 
-  if (isBroken('image_blocked')) return [200, answer(model, [], words.blocked)];
-  if (isBroken('image_missing')) return [200, answer(model, [{ text: 'Here is a description of the picture instead.' }], words.missing)];
+  const about = { modelVersion: model, ...statusOf(isBroken) };
+  if (isBroken('image_blocked')) return [200, answer(about, [], words.blocked)];
+  if (isBroken('image_missing')) return [200, answer(about, [{ text: 'Here is a description of the picture instead.' }], words.missing)];
   // The colour that is named last is the one that is wanted: “make the red blue”.
   const named = [...prompt.toLowerCase().matchAll(/\b(?:red|yellow|green|cyan|blue|magenta)\b/g)].at(-1)?.[0];
   const hue = ((HUES[named ?? ''] ?? 40) + (isBroken('image_off_colour') ? 180 : 0)) % 360;
-  if (input && isBroken('image_unchanged')) return [200, pictured(model, await sharp(input).png().toBuffer(), 'image/png')];
+  if (input && isBroken('image_unchanged')) return [200, pictured(about, await sharp(input).png().toBuffer(), 'image/png')];
   const png = await (input ? recolour(input, hue) : wash(prompt, hue));
-  if (isBroken('image_damaged')) return [200, pictured(model, png.subarray(0, png.length / 2), 'image/png')];
-  if (isBroken('image_mislabelled')) return [200, pictured(model, await sharp(png).jpeg().toBuffer(), 'image/png')];
-  return [200, pictured(model, png, 'image/png')];
+  if (isBroken('image_damaged')) return [200, pictured(about, png.subarray(0, png.length / 2), 'image/png')];
+  if (isBroken('image_mislabelled')) return [200, pictured(about, await sharp(png).jpeg().toBuffer(), 'image/png')];
+  return [200, pictured(about, png, 'image/png')];
 }
 
 /** By its name, as Google names them: gemini-3.1-flash-image. */
@@ -75,11 +77,11 @@ async function isPicture(bytes: Buffer): Promise<boolean> {
     );
 }
 
-function pictured(model: string, bytes: Buffer, mimeType: string): object {
-  return answer(model, [{ inlineData: { mimeType, data: bytes.toString('base64') } }], 'STOP');
+function pictured(about: object, bytes: Buffer, mimeType: string): object {
+  return answer(about, [{ inlineData: { mimeType, data: bytes.toString('base64') } }], 'STOP');
 }
 
-function answer(model: string, parts: Part[], finishReason: string): object {
+function answer(about: object, parts: Part[], finishReason: string): object {
   const painted = parts.some(({ inlineData }) => inlineData) ? PICTURE_TOKENS : 0;
   return {
     candidates: [{ content: { role: 'model', ...(parts.length > 0 ? { parts } : {}) }, finishReason, index: 0 }],
@@ -90,7 +92,7 @@ function answer(model: string, parts: Part[], finishReason: string): object {
       promptTokensDetails: [{ modality: 'TEXT', tokenCount: 27 }],
       ...(painted > 0 ? { candidatesTokensDetails: [{ modality: 'IMAGE', tokenCount: painted }] } : {}),
     },
-    modelVersion: model,
+    ...about,
     responseId: randomBytes(9).toString('base64url'),
   };
 }

@@ -93,6 +93,12 @@ export const VERTEX_FAULTS: readonly Fault[] = [
     fail(VERTEX, 'wrong_result', 'function', 'WRONG_TEXT'),
   ),
   row(
+    'vertex.text_chatty',
+    '200 with the word among others.',
+    'made up, within the contract (L0)',
+    warn(VERTEX, 'wrong_result', 'function', 'EXTRA_TEXT'),
+  ),
+  row(
     'vertex.embedding_dimensions',
     'Vectors come in 256 dimensions, whatever was asked for.',
     'made up, within the contract (L0)',
@@ -123,8 +129,14 @@ export const VERTEX_FAULTS: readonly Fault[] = [
     fail(CREDENTIALS, 'auth', 'auth', 'SA_GONE'),
   ),
   row(
+    'google-token.key_expiring',
+    'The key’s certificate, as published, ends in five days.',
+    'Cloud IAM, ServiceAccountKey.validBeforeTime and the published keys (L2)',
+    warn(CREDENTIALS, 'expiring', 'auth', 'EXPIRING'),
+  ),
+  row(
     'google-token.clock',
-    '400 invalid_grant: not a reasonable timeframe.',
+    '400 invalid_grant: not a reasonable timeframe; Google’s Date is ten minutes ahead of ours.',
     'google-auth-library issues (L1)',
     untold(CREDENTIALS, 'clock', 'CLOCK'),
   ),

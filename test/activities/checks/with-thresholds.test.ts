@@ -21,9 +21,15 @@ describe('thresholds of somebody’s own', () => {
     for (const { entry, capability } of checks) expect(entry.thresholds).toEqual(capability.thresholds);
   });
 
+  it.each(['axiom.token', 'gemini.vertex.credentials'])('may say how long before its end a credential is warned of: %s', (name) => {
+    expect(thresholdsOf(name, {})).toEqual({ expiry_warn_days: 14 });
+    expect(thresholdsOf(name, { [name]: { expiry_warn_days: 30 } })).toEqual({ expiry_warn_days: 30 });
+    expect(faults({ [name]: { expiry_warn_days: 30 } })).toEqual([]);
+  });
+
   it('may judge how slow any check is, also one that has none itself', () => {
-    expect(faults({ 'axiom.token': { slow_ms: 1, slow_factor: 5, slow_floor_ms: 100 } })).toEqual([]);
-    expect(thresholdsOf('axiom.token', { 'axiom.token': { slow_ms: 1 } })).toMatchObject({ slow_ms: 1 });
+    expect(faults({ 'github.installation': { slow_ms: 1, slow_factor: 5, slow_floor_ms: 100 } })).toEqual([]);
+    expect(thresholdsOf('github.installation', { 'github.installation': { slow_ms: 1 } })).toMatchObject({ slow_ms: 1 });
   });
 
   it.each<[Thresholds, string]>([
@@ -34,8 +40,8 @@ describe('thresholds of somebody’s own', () => {
       'names certificate_warn_day of axiom.network, which has no such threshold: did you mean certificate_warn_days?',
     ],
     [
-      { 'axiom.token': { moonlight_in_lumen: 1 } },
-      'names moonlight_in_lumen of axiom.token, which has no such threshold; there are: slow_factor, slow_floor_ms, slow_ms',
+      { 'github.installation': { moonlight_in_lumen: 1 } },
+      'names moonlight_in_lumen of github.installation, which has no such threshold; there are: slow_factor, slow_floor_ms, slow_ms',
     ],
   ])('are refused where there is no such thing: %j', (wanted, sentence) => {
     expect(faults(wanted)).toEqual([`GREENLIGHT_THRESHOLDS ${sentence}`]);

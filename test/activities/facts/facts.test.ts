@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence, Exchange } from '#activities/evidence.ts';
-import { credentialsOf } from '#activities/facts/credentials-of.ts';
 import { factsOf } from '#activities/facts/facts-of.ts';
 import { whatChanged } from '#activities/facts/what-changed.ts';
 import { withMeasures } from '#activities/facts/with-measures.ts';
@@ -38,37 +37,6 @@ const exchange = (more: Partial<Exchange> = {}): Exchange => ({
 });
 const evidence = (...exchanges: Exchange[]) => ({ exchanges }) as unknown as Evidence<unknown>;
 
-describe('the light of a credential', () => {
-  it('tells which it is, and where it came from, and never more than four of its characters', () => {
-    const [light] = credentialsOf(axiom());
-    expect(light).toEqual({
-      variable: 'AXIOM_TOKEN',
-      source: 'variable',
-      last_four: '9f3c',
-      fingerprint: expect.stringMatching(/^[0-9a-f]{12}$/),
-    });
-    expect(JSON.stringify(credentialsOf(axiom()))).not.toContain(TOKEN.slice(0, -4));
-  });
-
-  it('differs for another key, and is the same for the same one', () => {
-    const print = (token: string) => credentialsOf(axiom({ AXIOM_TOKEN: token }))[0]!.fingerprint;
-    expect(print('xaat-one-one-one-one')).not.toBe(print('xaat-two-two-two-two'));
-    expect(print(TOKEN)).toBe(print(TOKEN));
-  });
-
-  it('shows no end of a text of several lines, nor of a short one', () => {
-    const variables = [
-      { name: 'A', value: '-----BEGIN\nkey\n-----END', secret: true, source: 'variable' },
-      { name: 'B', value: 'short', secret: true, source: 'variable' },
-      { name: 'C', value: 'https://api.example', secret: false, source: 'default' },
-    ];
-    expect(credentialsOf({ variables }).map(({ variable, last_four }) => [variable, last_four])).toEqual([
-      ['A', null],
-      ['B', null],
-    ]);
-  });
-});
-
 describe('the facts of a probe', () => {
   it('are its settings without a secret, and whom it met', () => {
     const facts = factsOf(axiom(), evidence(exchange()));
@@ -104,6 +72,25 @@ describe('the facts of a probe', () => {
       'server of api.example': 'nginx',
       'connecting of api.example': 2,
     });
+  });
+});
+
+describe('the facts of a key pair', () => {
+  const spaces = readTargets({
+    SPACES_ENDPOINT: 'https://nyc3.test',
+    SPACES_BUCKET: 'b',
+    SPACES_ACCESS_KEY_ID: 'DO00ABCDEFGHJKLM9Q7T',
+    SPACES_SECRET_ACCESS_KEY: 'the-secret-half-of-a-pair-77',
+  }).find(({ kind }) => kind === 'spaces')!;
+
+  it('hold neither half whole, and of the secret one not even its end', () => {
+    const facts = factsOf(spaces, evidence());
+    expect(facts).toMatchObject({
+      SPACES_ACCESS_KEY_ID: expect.stringMatching(/^…9Q7T \(fingerprint [0-9a-f]{12}\)$/),
+      SPACES_SECRET_ACCESS_KEY: expect.stringMatching(/^\(fingerprint [0-9a-f]{12}\)$/),
+      SPACES_BUCKET: 'b',
+    });
+    expect(JSON.stringify(facts)).not.toContain('DO00ABCDEFGHJKLM');
   });
 });
 

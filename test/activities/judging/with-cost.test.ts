@@ -26,6 +26,12 @@ describe('the estimated cost of a probe', () => {
     expect(cost(exchanges)).toBe(expected);
   });
 
+  it('is nothing where a help was asked for after the refusal', () => {
+    const refused = { ...findingOf('fail'), http_status: 404 };
+    const exchanges = [404, 200].map((status) => ({ status, trouble: null })) as Exchange[];
+    expect(withCost(refused, { exchanges }, 0.04).cost_usd).toBe(0);
+  });
+
   it('is what the judge says, where he says it', () => {
     expect(cost([{ status: 403, trouble: null }], 0.01)).toBe(0.01);
   });

@@ -37,6 +37,28 @@ describe('a result for a person', () => {
     expect(said([])).toContain('Nothing we know of has changed since it last went well, 2026-01-02 03:04 UTC.');
   });
 
+  it('says once what the run was asked with, and for how long that holds', () => {
+    const light = { variable: 'AURORA_KEY', source: 'variable', last_four: 'c41e', fingerprint: 'abc' };
+    const told = { ...light, may: ['ingest', 'query'], expires_at: '2026-03-03T00:00:00.000Z', days_left: 61 };
+    const app = { variable: 'BRUMA_KEY', source: 'file /run/key', last_four: null, fingerprint: 'SHA256:xyz=', expires_at: 'never' };
+    const shown = render(
+      documentOf({
+        'aurora.key': { metadata: { credentials: [told] } },
+        'aurora.text': { metadata: { credentials: [light] } },
+        'bruma.app': { metadata: { credentials: [app] } },
+      }),
+    );
+    expect(shown).toContain(
+      [
+        '',
+        'Asked with',
+        '  AURORA_KEY …c41e, from variable, may ingest and query, expires in 61 days (2026-03-03)',
+        '  BRUMA_KEY SHA256:xyz=, from file /run/key, never expires, what it may do is not told',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it('lays the providers that were asked alike side by side', () => {
     const text = { metadata: { measures: { tokens: 1234 } }, cost_usd: 0.01, duration_ms: 250 };
     const shown = render(

@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { credentialsIn, sinceSuccessOf } from '#workflows/core/beside-finding.ts';
 import type { RunRow, RunView } from '#web/app/run-view.ts';
 import { took } from '#web/app/times.ts';
+import { Credential } from './credential.tsx';
 import { Files } from './files.tsx';
 import { Ladder } from './ladder.tsx';
 import { LightAndWord } from './light.tsx';
@@ -101,13 +102,10 @@ function Evidence({ probe, open, now }: { probe: NonNullable<RunRow['probe']>; o
       {since && <SinceSuccess since={since} now={now} />}
       {(request_id !== null || http_status !== null || cost_usd > 0 || credentials.length > 0) && (
         <dl className="notes">
-          {credentials.map(({ variable, source, last_four, fingerprint }) => (
-            <Fragment key={variable}>
-              <dt>{variable}</dt>
-              <dd>
-                {last_four && <code>…{last_four}</code>} fingerprint <code>{fingerprint}</code>
-                {source !== 'variable' && `, from ${source}`}
-              </dd>
+          {credentials.map((light) => (
+            <Fragment key={light.variable}>
+              <dt>Credential</dt>
+              <Credential light={light} />
             </Fragment>
           ))}
           {http_status !== null && (

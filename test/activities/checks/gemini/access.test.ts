@@ -61,12 +61,20 @@ describe('a location that does not serve the model', () => {
     expect(finding.summary).toContain('neither in global nor in us-central1');
   });
 
+  it('is told with the nearest that exist, where it is only mistyped', async () => {
+    const { finding, evidence } = await asked({ VERTEX_TEXT_MODEL: 'gemini-3.8-flsh' });
+    expect(finding).toMatchObject({ status: 'fail', failure_class: 'not_found', http_status: 404, hint: { id: 'MODEL_404' } });
+    expect(finding.hint!.steps[0]).toContain('VERTEX_TEXT_MODEL than gemini-3.8-flsh; the nearest that exist are gemini-3.8-flash,');
+    expect(finding.metadata['others']).toContain('gemini-2.5-flash');
+    expect(evidence.exchanges.map(({ status }) => status)).toEqual([200, 404, 404, 200]);
+  });
+
   it.each([null, 403, 500])('is told without advice where the other one says %s', (status) => {
     const tried = [
       { location: 'europe-west9', status: 404 },
       { location: 'global', status },
     ];
-    const { failure_class, summary, hint } = judgedGemini(ACCESS, { tried });
+    const { failure_class, summary, hint } = judgedGemini(ACCESS, { tried, others: null });
     expect(failure_class).toBe('region');
     expect(summary).toContain('whether global has it could not be asked');
     expect(hint!.steps[0]).not.toContain('=global');

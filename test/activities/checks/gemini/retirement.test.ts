@@ -55,4 +55,12 @@ describe('an answer that speaks of its model’s end', () => {
     expect(finding.metadata['answer']).toMatchObject({ model_stage: 'LEGACY', retirement_time: expect.stringMatching(/^20\d\d-/) });
     expect(finding.summary).toContain(', in 20 days (LEGACY)');
   });
+
+  it('is told of a picture with the variable of its own model, and is paid', async () => {
+    await bench.sandbox.break('ai-studio.model_retiring');
+    const { finding } = await bench.examine('gemini.ai_studio.text_to_image');
+    expect(finding).toMatchObject({ status: 'warn', failure_class: 'expiring', cost_usd: 0.067 });
+    expect(finding.hint!.steps[0]).toContain('GEMINI_IMAGE_MODEL');
+    expect(finding.hint!.steps[1]).toContain('gemini-3.1-flash-image is answered 404');
+  });
 });
