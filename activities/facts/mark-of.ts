@@ -29,12 +29,12 @@ function ofText(value: string, shortest: number = SHORTEST.secret): Mark {
   return { identity: null, last_four: hasEnd ? value.slice(-4) : null, fingerprint: hexOf(value) };
 }
 
-/** The Cloud console lists an account's keys by their ids. */
+/** The Cloud console lists an account's keys by their ids. Of credentials that are no key the type says whose they are. */
 function ofServiceAccount(text: string): Mark {
   try {
-    const { client_email: email, private_key_id: id } = JSON.parse(text) as Record<string, unknown>;
+    const { client_email: email, private_key_id: id, type } = JSON.parse(text) as Record<string, unknown>;
     return {
-      identity: typeof email === 'string' ? email : null,
+      identity: [email, type].find((one) => typeof one === 'string') ?? null,
       last_four: typeof id === 'string' && id.length >= SHORTEST.id ? id.slice(-4) : null,
       fingerprint: hexOf(text),
     };

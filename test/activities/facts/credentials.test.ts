@@ -70,7 +70,7 @@ describe('a credential is told as its provider tells it', () => {
 
   it.each([
     ['cut off', '{"client_email": "doctor@acme.test", "private_'],
-    ['of another kind', '{"type": "authorized_user", "private_key_id": 7}'],
+    ['of another kind', '{"private_key_id": 7}'],
     ['no object', 'null'],
   ])('a key’s text that is %s by its fingerprint alone', (_, text) => {
     expect(lights('vertex', { GOOGLE_CLOUD_PROJECT: 'acme', GOOGLE_SERVICE_ACCOUNT_JSON: text })[0]).toMatchObject({
@@ -78,6 +78,12 @@ describe('a credential is told as its provider tells it', () => {
       last_four: null,
       fingerprint: expect.stringMatching(/^[0-9a-f]{12}$/),
     });
+  });
+
+  it('credentials that are no key by their type', () => {
+    const login = '{"type":"authorized_user","client_id":"c","client_secret":"GOCSPX-1","refresh_token":"1//0123456789abcdef"}';
+    const vertex = { GOOGLE_CLOUD_PROJECT: 'acme', GOOGLE_SERVICE_ACCOUNT_JSON: login };
+    expect(lights('vertex', vertex)).toMatchObject([{ identity: 'authorized_user', last_four: null }]);
   });
 
   it('what the machine has of its own as application default credentials', () => {

@@ -1,4 +1,13 @@
-import { Compute, Impersonated, JWT, UserRefreshClient, ExternalAccountClient, OAuth2Client, type AuthClient } from 'google-auth-library';
+import {
+  Compute,
+  Impersonated,
+  JWT,
+  UserRefreshClient,
+  ExternalAccountAuthorizedUserClient,
+  ExternalAccountClient,
+  OAuth2Client,
+  type AuthClient,
+} from 'google-auth-library';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { geminiCredentials } from '#activities/checks/gemini/credentials.ts';
 import { defaultsOf } from '#activities/checks/gemini/defaults-of.ts';
@@ -80,6 +89,18 @@ describe('what the machine has of its own', () => {
     ['external_account', () => external({})],
     ['metadata server', () => new Compute()],
     ['authorized_user', () => new UserRefreshClient()],
+    [
+      'external_account_authorized_user',
+      () =>
+        new ExternalAccountAuthorizedUserClient({
+          type: 'external_account_authorized_user',
+          audience: 'a',
+          client_id: 'c',
+          client_secret: 's',
+          refresh_token: 'r',
+          token_info_url: 'https://sts.googleapis.com/v1/introspect',
+        }),
+    ],
     ['unknown kind', () => new OAuth2Client()],
   ])('is called %s', (name, client) => expect(defaultsOf(client())).toBe(name));
 
