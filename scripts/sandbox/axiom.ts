@@ -68,6 +68,7 @@ function axiomHost(world: SandboxWorld): SandboxHost {
   function query(request: SandboxRequest): Answer {
     return events.query(request, {
       isPartial: world.isBroken('axiom.partial_result'),
+      isAltered: world.isBroken('axiom.event_altered'),
       headers: limit('x-querylimit', 35_000_000, 3_600, 36_000_000),
     });
   }

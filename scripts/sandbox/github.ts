@@ -4,7 +4,7 @@ import { verifyAppJwt } from './github/app-jwt.ts';
 import { clockOffset, GITHUB_FAULTS } from './github/faults.ts';
 import { createInstallationTokens } from './github/installation-tokens.ts';
 import { askedFor, granted } from './github/permissions.ts';
-import { commitDocument, REPOSITORY, repositoryDocument } from './github/repository-documents.ts';
+import { blockedDocument, commitDocument, REPOSITORY, repositoryDocument } from './github/repository-documents.ts';
 import { deliveries, hookConfig } from './github/webhook-documents.ts';
 import type { SandboxHost, SandboxProvider, SandboxRequest, SandboxWorld } from './provider.ts';
 
@@ -131,6 +131,7 @@ function githubHost(world: SandboxWorld): SandboxHost {
     if (path === '/rate_limit') return { status: 200, body: rateLimit() };
     const [, name, ref] = /^\/repos\/([^/]+\/[^/]+)(?:\/commits\/([^/]+))?$/.exec(path) ?? [];
     if (name !== REPOSITORY || isBroken('github.repository_hidden')) return refused(404, 'Not Found');
+    if (isBroken('github.repository_blocked')) return { status: 451, body: blockedDocument() };
     if (ref === undefined) {
       const fullName = isBroken('github.repository_moved') ? 'acme/gadgets' : REPOSITORY;
       return { status: 200, body: repositoryDocument({ fullName, archived: isBroken('github.repository_archived') }) };

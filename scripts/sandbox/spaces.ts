@@ -67,6 +67,7 @@ function spacesHosts(world: SandboxWorld): SandboxHost[] {
     if (world.isBroken('spaces.slow_down')) return refuse(503, 'SlowDown');
     if (world.isBroken('spaces.clock')) return refuse(403, 'RequestTimeTooSkewed');
     if (world.isBroken('spaces.key_unknown')) return refuse(403, 'InvalidAccessKeyId');
+    if (world.isBroken('spaces.account_suspended')) return refuse(403, 'UserSuspended');
     if (world.isBroken('spaces.echoes_secret')) {
       const basic = Buffer.from(`s:${secretAccessKey}`).toString('base64');
       return refuse(403, 'SignatureDoesNotMatch', `${secretAccessKey} ${encodeURIComponent(secretAccessKey)} ${basic}`);
@@ -95,6 +96,7 @@ function spacesHosts(world: SandboxWorld): SandboxHost[] {
     const query = [...request.url.searchParams.keys()];
     if (bucket === '') return refuse(501, 'NotImplemented');
     if (bucket !== world.secrets.spacesBucket || world.isBroken('spaces.bucket_missing')) return refuse(404, 'NoSuchBucket');
+    if (world.isBroken('spaces.bucket_elsewhere')) return refuse(301, 'PermanentRedirect');
     if (request.method === 'OPTIONS') return preflight(request, refuse);
     const isUpload = request.url.searchParams.has('uploads') || request.url.searchParams.has('uploadId');
     if (isUpload) return inParts(request, bucket, key, refuse);
@@ -118,7 +120,9 @@ function spacesHosts(world: SandboxWorld): SandboxHost[] {
 
   function inParts(request: SandboxRequest, bucket: string, key: string, refuse: Refuse): Answer {
     const { method } = request;
-    if ((method === 'POST' || method === 'PUT') && world.isBroken('spaces.write_denied')) return refuse(403, 'AccessDenied');
+    if (method === 'POST' && world.isBroken('spaces.write_denied')) return refuse(403, 'AccessDenied');
+    const untaken = method === 'PUT' ? bytesRefusal(refuse) : null;
+    if (untaken) return untaken;
     if (method === 'DELETE' && world.isBroken('spaces.delete_denied')) return refuse(403, 'AccessDenied');
     if (method === 'DELETE' && world.isBroken('spaces.delete_broken')) return refuse(500, 'InternalError');
     if (world.isBroken('spaces.left_over')) uploads.begin(LEFT_OVER, {}, new Date(world.now().getTime() - 2 * DAY_MS), 'left-over');
@@ -149,12 +153,20 @@ function spacesHosts(world: SandboxWorld): SandboxHost[] {
   }
 
   function put({ body, headers }: SandboxRequest, key: string, refuse: Refuse): Answer {
-    if (world.isBroken('spaces.write_denied')) return refuse(403, 'AccessDenied');
+    const untaken = bytesRefusal(refuse);
+    if (untaken) return untaken;
     if (!['private', 'public-read'].includes(headers['x-amz-acl'] ?? 'private')) return refuse(501, 'NotImplemented');
     if (!digestsHold(body, headers)) return refuse(400, 'BadDigest');
     const object = stored(body, headers, world.now());
     objects.set(key, object);
     return answer(200, '', { etag: object.etag });
+  }
+
+  /** Why no bytes are taken. */
+  function bytesRefusal(refuse: Refuse): Answer | null {
+    if (world.isBroken('spaces.write_denied')) return refuse(403, 'AccessDenied');
+    if (world.isBroken('spaces.storage_full')) return refuse(403, 'QuotaExceeded');
+    return world.isBroken('spaces.bodies_refused') ? refuse(411, 'MissingContentLength') : null;
   }
 
   function get(request: SandboxRequest, key: string, refuse: Refuse): Answer {

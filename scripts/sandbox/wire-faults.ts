@@ -2,11 +2,13 @@ import type { FailureClass } from '#workflows/core/failure-class.ts';
 import type { RungName } from '#workflows/core/finding.ts';
 import type { Fault } from './provider.ts';
 
-/** What a fault does, and what a check that meets it must say: its class and the rung that broke; null: it is well all the same. */
+/** What a fault does, and what a check that meets it must say. */
 export interface WireFaultFacts {
   does: string;
+  /** Null: nothing breaks, and who says something of it warns. */
   failure_class: FailureClass | null;
-  rung: RungName | null;
+  /** The rung that breaks; of what breaks nothing the one that is warned of. */
+  rung: RungName;
   /** The id of the hint, where the kind alone settles it. */
   hint: string | null;
   /** Its code, where there is just one. */
@@ -45,7 +47,7 @@ export const WIRE_FAULTS = {
     hint: 'CERTIFICATE_OF_ANOTHER_HOST',
     code: 'ERR_TLS_CERT_ALTNAME_INVALID',
   },
-  cert_expiring: { does: 'The certificate is good for five more days.', failure_class: null, rung: null, hint: 'CERT_EXPIRING' },
+  cert_expiring: { does: 'The certificate is good for five more days.', failure_class: null, rung: 'tls', hint: 'CERT_EXPIRING' },
   hangs: { does: 'The request is taken and never answered.', failure_class: 'timeout', rung: 'http', hint: 'TIMEOUT' },
   html: { does: 'A proxy’s HTML page comes back with 200.', failure_class: 'proxy', rung: 'http', hint: 'PROXY' },
   blocked: { does: 'A proxy’s HTML page comes back with 403.', failure_class: 'proxy', rung: 'http', hint: 'PROXY' },
@@ -61,8 +63,8 @@ export const WIRE_FAULTS = {
   },
   drips: { does: '200 that comes byte by byte, without an end.', failure_class: 'timeout', rung: 'http', hint: 'TIMEOUT' },
   server_error: { does: '503 with a short text.', failure_class: 'server_error', rung: 'http', hint: 'SERVER_ERROR' },
-  date_ahead: { does: 'All is well, but the answer’s Date is two minutes ahead.', failure_class: null, rung: null, hint: 'CLOCK' },
-  date_behind: { does: 'All is well, but the answer’s Date is two minutes behind.', failure_class: null, rung: null, hint: 'CLOCK' },
+  date_ahead: { does: 'All is well, but the answer’s Date is two minutes ahead.', failure_class: null, rung: 'http', hint: 'CLOCK' },
+  date_behind: { does: 'All is well, but the answer’s Date is two minutes behind.', failure_class: null, rung: 'http', hint: 'CLOCK' },
   rate_limited: { does: '429 with Retry-After: 1.', failure_class: 'rate_limit', rung: 'function', hint: null },
 } as const satisfies Record<string, WireFaultFacts>;
 export type WireFault = keyof typeof WIRE_FAULTS;

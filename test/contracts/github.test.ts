@@ -10,6 +10,12 @@ import { openProviderBench, type ProviderBench } from '#test/support/provider-be
 
 const document = JSON.parse(readFileSync(new URL('../fixtures/contracts/github/api.github.com.cut.json', import.meta.url), 'utf8'));
 const basicError = document.components.schemas['basic-error'];
+const text = { type: 'string' };
+const blocked = {
+  type: 'object',
+  required: ['message', 'block'],
+  properties: { message: text, block: { type: 'object', properties: { reason: text, created_at: text, html_url: text } } },
+};
 const contract = openContract(document, {
   beyond: [
     ...(
@@ -29,6 +35,12 @@ const contract = openContract(document, {
       source:
         'The document lists only what goes well; GitHub’s documentation (troubleshooting, rate limits) tells of these for every path.',
     })),
+    {
+      operation: 'GET /repos/{owner}/{repo}',
+      statuses: [451],
+      schema: blocked,
+      source: 'github/rest-api-description issue 3314: the answer of a repository that was taken down, which the document lacks.',
+    },
     {
       operation: 'DELETE /installation/token',
       statuses: [503],

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CAPABILITIES } from '#activities/checks/registry.ts';
-import type { Fault, SandboxProvider } from '#scripts/sandbox/provider.ts';
+import { faultsOf } from '#scripts/sandbox/faults-of.ts';
 import { PROVIDERS } from '#scripts/sandbox/providers.ts';
-import { WIRE_FAULTS, wireFaults } from '#scripts/sandbox/wire-faults.ts';
+import { rootOf } from '#scripts/sandbox/root-of.ts';
+import { WIRE_FAULTS } from '#scripts/sandbox/wire-faults.ts';
 import { openProviderBench, type ProviderBench } from '#test/support/provider-bench.ts';
-import { rootOf } from '#test/support/root-of.ts';
 import { wholeRun } from '#test/support/whole-run.ts';
-import { wireExpectations } from '#test/support/wire-expectations.ts';
 
 const FAULTS = PROVIDERS.map((provider) => [provider.name, provider, faultsOf(provider)] as const);
 let asIntended = 0;
@@ -56,10 +55,4 @@ async function allGreen(bench: ProviderBench): Promise<void> {
 
 function isOfTheWire(id: string): boolean {
   return id.split('.')[1]! in WIRE_FAULTS;
-}
-
-/** Its own, and those of the wire at each of its hosts. */
-function faultsOf({ name, faults }: SandboxProvider): readonly Fault[] {
-  const hosts = new Set(wireExpectations.filter(({ provider }) => provider === name).map(({ host }) => host));
-  return [...faults, ...[...hosts].flatMap(wireFaults)];
 }

@@ -2,8 +2,9 @@ import type { PatientClass } from '#workflows/core/failure-class.ts';
 import type { RungName } from '#workflows/core/finding.ts';
 import type { JudgeContext } from '#activities/capability.ts';
 import type { Exchange } from '#activities/evidence.ts';
+import { blockedRepository } from './blocked-repository.ts';
 
-interface Refusal {
+export interface Refusal {
   failureClass: PatientClass;
   rung: RungName;
   summary: string;
@@ -22,6 +23,8 @@ export function refusalOf(exchange: Exchange, { settings }: JudgeContext<'github
   if ((status === 403 || status === 429) && headers['x-ratelimit-remaining'] === '0') return limitUsedUp(headers);
   if (status === 403 && /secondary rate limit|abuse detection/i.test(message)) return slowDown(headers);
   if (status === 403 && /suspended/i.test(message)) return suspended(settings.installationId);
+  const blocked = blockedRepository(exchange, settings.probeRepository);
+  if (blocked) return blocked;
   if (status === 403) return notAllowed(settings.appId, headers['x-accepted-github-permissions']);
   // A token is asked for by an App that GitHub may not know, or for an installation that it does not have.
   if (status === 404 && exchange.url.includes('/installations/') && !/^Integration/i.test(message))

@@ -122,6 +122,20 @@ function refusalOf(code: string, { settings }: Context, operation: string, regio
         ],
       },
     },
+    UserSuspended: {
+      failureClass: 'permission',
+      rung: 'permission',
+      summary: `Spaces knows ${key}, but the account behind it is suspended.`,
+      hint: {
+        id: 'S3_SUSPENDED',
+        title: 'The account is suspended',
+        steps: [
+          'Sign in to DigitalOcean as an owner of the team: does it say why? Look at Billing first: an unpaid bill is one reason.',
+          'Settle it there, or write to the provider’s support; no other key of this account helps.',
+          'Then run the check again: the key stays the same.',
+        ],
+      },
+    },
     PermanentRedirect: {
       failureClass: 'region',
       rung: 'function',
@@ -183,8 +197,11 @@ function refusalOf(code: string, { settings }: Context, operation: string, regio
       summary: `The service refuses the way the SDK sends bodies (${code}).`,
       hint: {
         id: 'S3_CHECKSUM',
-        title: 'Newer checksums are not understood',
-        steps: ['In your product’s S3 client set requestChecksumCalculation and responseChecksumValidation to WHEN_REQUIRED.'],
+        title: 'Bodies do not arrive as they are sent',
+        steps: [
+          `Look at what stands between the worker and ${settings.endpoint}: a proxy that sends bodies on in chunks takes their length away, one that rewrites them makes their checksum wrong.`,
+          'In your product’s S3 client set requestChecksumCalculation and responseChecksumValidation to WHEN_REQUIRED, as the doctor’s own has them: newer checksums meet the same refusal.',
+        ],
       },
     },
   };

@@ -12,7 +12,7 @@ interface Events {
   /** `visibleAfterMs`: how long an event is taken but not found. */
   take(request: SandboxRequest, how: { visibleAfterMs: number; isFull: boolean; headers: Record<string, string> }): Answer;
   /** `['dataset'] | where field == "value" | limit n`, between two times: all that the doctor asks. */
-  query(request: SandboxRequest, how: { isPartial: boolean; headers: Record<string, string> }): Answer;
+  query(request: SandboxRequest, how: { isPartial: boolean; isAltered: boolean; headers: Record<string, string> }): Answer;
 }
 
 const FIELDS = ['_time', 'source', 'probe_id', 'run_id'];
@@ -74,7 +74,7 @@ export function createEvents(dataset: string): Events {
       fields: FIELDS.map((one) => ({ name: one, type: one === '_time' ? 'datetime' : 'string' })),
       order: [],
       groups: [],
-      columns: FIELDS.map((one) => rows.map((row) => row[one] ?? null)),
+      columns: FIELDS.map((one) => rows.map((row) => (how.isAltered && one === 'source' ? 'pipeline' : (row[one] ?? null)))),
     };
     const body = { format: 'tabular', status, tables: [table], datasetNames: [dataset], fieldsMetaMap: {} };
     return { status: 200, body, headers: how.headers };

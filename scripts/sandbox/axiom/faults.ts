@@ -84,6 +84,12 @@ export const AXIOM_FAULTS: Fault[] = [
     expect: [{ ...fail('axiom.query_back', 'wrong_result', 'function', 'AX_LAG'), deadlineMs: 2_500 }],
   },
   {
+    id: 'axiom.event_altered',
+    does: 'Events come back with another source than they were sent with.',
+    source: 'made up: what a pipeline in between does (L0)',
+    expect: [fail('axiom.query_back', 'data_mismatch', 'function', 'AX_ALTERED')],
+  },
+  {
     id: 'axiom.partial_result',
     does: 'Queries are answered with isPartial: true.',
     source: OPENAPI,

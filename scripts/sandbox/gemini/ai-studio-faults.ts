@@ -70,6 +70,12 @@ export const AI_STUDIO_FAULTS: readonly Fault[] = [
     'genai 3.1.0 typings, ModelStatus (L2)',
     warn(STUDIO, 'expiring', 'function', 'MODEL_RETIRING'),
   ),
+  row(
+    'ai-studio.model_retired',
+    'Answers still come, but say that their model was retired yesterday.',
+    'genai 3.1.0 typings, ModelStatus (L2)',
+    fail(STUDIO, 'retired', 'function', 'MODEL_RETIRING'),
+  ),
   row('ai-studio.text_blocked', '200 with a block reason.', 'genai 3.1.0 typings (L2)', fail(STUDIO, 'blocked', 'function', 'SAFETY')),
   row(
     'ai-studio.text_truncated',
@@ -106,6 +112,12 @@ export const AI_STUDIO_FAULTS: readonly Fault[] = [
     'Asking for a picture is answered 429 with a quota of nothing: its value is left out.',
     'gemini-cli issue 8437 (L1)',
     fail(PAINTS, 'quota', 'function', 'IMG_QUOTA0'),
+  ),
+  row(
+    'ai-studio.image_unsupported',
+    'Asking for a picture is answered 400 INVALID_ARGUMENT: the model has words only.',
+    'googleapis/go-genai issue 158 (L1)',
+    fail(PAINTS, 'config', 'function', 'BAD_REQUEST'),
   ),
   row(
     'ai-studio.image_missing',

@@ -3,7 +3,7 @@ import { generateContent, sendJson, sendUnknownPath } from './answers.ts';
 import { modelCalled, MODELS, type SandboxModel } from './catalogue.ts';
 import { countTokens } from './count-tokens.ts';
 import { embeddings } from './embeddings.ts';
-import { echoOf, errorInfo, googleError, quotaError } from './errors.ts';
+import { echoOf, errorInfo, googleError, quotaError, unknownField } from './errors.ts';
 import { paint, wantsPicture } from './paint.ts';
 
 const WITHOUT_PICTURE = { missing: 'NO_IMAGE', blocked: 'IMAGE_SAFETY' };
@@ -34,11 +34,11 @@ export function aiStudioHost(world: SandboxWorld): SandboxHost {
       const failed = modelRefusal();
       if (failed) return sendJson(response, ...failed);
       if (method === 'batchEmbedContents') return sendJson(response, 200, embeddings(request, method, isBroken));
-      if (wantsPicture(request, model))
-        // Quotas are a model's own: the free tier has one for words and none for pictures.
-        return isBroken('quota_none')
-          ? sendJson(response, 429, quotaError(FREE_REQUESTS, 'GenerateRequestsPerDayPerProjectPerModel-FreeTier'))
-          : paint(request, model, isBroken, WITHOUT_PICTURE).then((answer) => sendJson(response, ...answer));
+      if (wantsPicture(request, model)) {
+        const unpainted = pictureRefusal();
+        if (unpainted) return sendJson(response, ...unpainted);
+        return paint(request, model, isBroken, WITHOUT_PICTURE).then((answer) => sendJson(response, ...answer));
+      }
       return sendJson(response, 200, generateContent(request, model, isBroken));
     },
   };
@@ -68,16 +68,14 @@ export function aiStudioHost(world: SandboxWorld): SandboxHost {
         400,
         googleError(400, 'FAILED_PRECONDITION', 'User location is not supported for the API use without a billing account linked.'),
       ];
-    if (isBroken('unknown_field'))
-      return [
-        400,
-        googleError(
-          400,
-          'INVALID_ARGUMENT',
-          'Invalid JSON payload received. Unknown name "thinkingConfig" at \'generation_config\': Cannot find field.',
-        ),
-      ];
-    return null;
+    return isBroken('unknown_field') ? [400, unknownField('thinkingConfig', 'generation_config')] : null;
+  }
+
+  /** Why there is no picture. Quotas are a model’s own: the free tier has one for words and none for pictures. */
+  function pictureRefusal(): [number, object] | null {
+    if (isBroken('quota_none')) return [429, quotaError(FREE_REQUESTS, 'GenerateRequestsPerDayPerProjectPerModel-FreeTier')];
+    if (!isBroken('image_unsupported')) return null;
+    return [400, googleError(400, 'INVALID_ARGUMENT', 'Model does not support the requested response modalities: image')];
   }
 
   function isGone({ methods }: SandboxModel): boolean {

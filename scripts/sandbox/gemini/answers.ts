@@ -33,7 +33,7 @@ export function generateContent(request: SandboxRequest, model: string, isBroken
   const about = {
     modelVersion: model,
     responseId: randomBytes(9).toString('base64url'),
-    ...(isBroken('model_retiring') ? { modelStatus: { modelStage: 'LEGACY', retirementTime: soon() } } : {}),
+    ...statusOf(isBroken),
   };
   const tokens = { promptTokenCount: 14, totalTokenCount: 20 };
   if (isBroken('text_blocked')) return { ...about, promptFeedback: { blockReason: 'PROHIBITED_CONTENT' }, usageMetadata: tokens };
@@ -63,5 +63,10 @@ function jsonFor(prompt: string, isBroken: (kind: string) => boolean): string {
   return isBroken('json_broken') ? `Here is your JSON:\n\`\`\`json\n${text}\n\`\`\`` : text;
 }
 
-/** In 20 days and a bit. */
-const soon = (): string => new Date(Date.now() + 20.5 * 86_400_000).toISOString();
+/** What an answer says of its model’s end; nothing of one that stays. */
+function statusOf(isBroken: (kind: string) => boolean): object {
+  if (isBroken('model_retired')) return { modelStatus: { modelStage: 'RETIRED', retirementTime: inDays(-1) } };
+  return isBroken('model_retiring') ? { modelStatus: { modelStage: 'LEGACY', retirementTime: inDays(20.5) } } : {};
+}
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();

@@ -18,6 +18,11 @@ export function quotaError(quotaMetric: string, quotaId: string, quotaValue?: st
   ]);
 }
 
+/** 400 to a field of the request that this version of the API does not have. */
+export function unknownField(name: string, at: string): object {
+  return googleError(400, 'INVALID_ARGUMENT', `Invalid JSON payload received. Unknown name "${name}" at '${at}': Cannot find field.`);
+}
+
 /** What a careless server writes: the secret it was given, in the encodings in which secrets travel. */
 export function echoOf(secret: string): string {
   return `refused: ${secret} ${encodeURIComponent(secret)} ${Buffer.from(`key:${secret}`).toString('base64')} ${JSON.stringify(secret)}`;

@@ -72,6 +72,13 @@ export const VERTEX_FAULTS: readonly Fault[] = [
     fail(ACCESS, 'permission', 'permission', 'SCOPE'),
   ),
   row('vertex.quota', '429 RESOURCE_EXHAUSTED.', ERRORS, fail(VERTEX, 'quota', 'function', 'QUOTA')),
+  row(
+    'vertex.unknown_field',
+    '400: a field of the request is unknown.',
+    'BerriAI/litellm issue 6453 (L1)',
+    fail(VERTEX, 'api_version', 'function', 'API_VERSION'),
+    fail('gemini.vertex.json', 'api_version', 'function', 'API_VERSION'),
+  ),
   row('vertex.text_blocked', '200 with a block reason.', 'genai 3.1.0 typings (L2)', fail(VERTEX, 'blocked', 'function', 'SAFETY')),
   row(
     'vertex.text_truncated',

@@ -3,7 +3,7 @@ import { generateContent, sendJson, sendUnknownPath } from './answers.ts';
 import { modelCalled, MODELS } from './catalogue.ts';
 import { countTokens } from './count-tokens.ts';
 import { embeddings } from './embeddings.ts';
-import { echoOf, errorInfo, googleError, quotaError } from './errors.ts';
+import { echoOf, errorInfo, googleError, quotaError, unknownField } from './errors.ts';
 import { paint, wantsPicture } from './paint.ts';
 
 const MODEL_PATH =
@@ -56,6 +56,7 @@ export function vertexHost(world: SandboxWorld, tokens: ReadonlyMap<string, numb
           ),
         );
       if (method !== 'generateContent') return sendJson(response, 200, embeddings(request, method!, isBroken));
+      if (isBroken('unknown_field')) return sendJson(response, 400, unknownField('thinkingConfig', 'generation_config'));
       if (wantsPicture(request, model))
         return paint(request, model, isBroken, WITHOUT_PICTURE).then((answer) => sendJson(response, ...answer));
       return sendJson(response, 200, generateContent(request, model, isBroken));

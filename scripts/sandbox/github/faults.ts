@@ -129,6 +129,12 @@ export const GITHUB_FAULTS: Fault[] = [
     fail('github.repository', 'not_found', 'function', 'GH_404'),
   ),
   row(
+    'github.repository_blocked',
+    'The repository is answered 451 with a block: it was taken down.',
+    'github/rest-api-description issue 3314 (L1)',
+    fail('github.repository', 'blocked', 'function', 'GH_BLOCKED'),
+  ),
+  row(
     'github.contents_denied',
     'A commit is answered 403, with X-Accepted-GitHub-Permissions: contents=read.',
     'GitHub’s documentation, permissions of fine-grained tokens (L1)',

@@ -37,6 +37,12 @@ export function repositoryDocument({ fullName, archived }: { fullName: string; a
   };
 }
 
+/** What is said in the place of a repository that GitHub has taken down. */
+export function blockedDocument(): Record<string, unknown> {
+  const block = { reason: 'dmca', created_at: '2026-01-01T00:00:00Z', html_url: 'https://github.com/github/dmca' };
+  return { message: 'Repository access blocked', block };
+}
+
 /** A commit as `GET /repos/OWNER/NAME/commits/REF` gives it; null where there is no such ref. */
 export function commitDocument(ref: string): Record<string, unknown> | null {
   if (ref !== BRANCH) return null;

@@ -18,10 +18,37 @@ export const SPACES_FAULTS: readonly Fault[] = [
     expect: [fail('spaces.bucket', 'auth', 'auth', 'S3_SIG')],
   },
   {
+    id: 'spaces.account_suspended',
+    does: 'Everything is answered 403 UserSuspended.',
+    source: CEPH,
+    expect: [fail('spaces.bucket', 'permission', 'permission', 'S3_SUSPENDED')],
+  },
+  {
     id: 'spaces.bucket_missing',
     does: 'The bucket is answered 404 NoSuchBucket.',
     source: CEPH,
     expect: [fail('spaces.bucket', 'not_found', 'function', 'S3_404')],
+  },
+  {
+    id: 'spaces.bucket_elsewhere',
+    does: 'The bucket is answered 301 PermanentRedirect, which does not say where it is.',
+    source: CEPH,
+    expect: [fail('spaces.bucket', 'region', 'function', 'REGION')],
+  },
+  {
+    id: 'spaces.storage_full',
+    does: 'Uploading is answered 403 QuotaExceeded.',
+    source: CEPH,
+    expect: [fail('spaces.upload', 'quota', 'function', 'S3_QUOTA'), fail('spaces.multipart', 'quota', 'function', 'S3_QUOTA')],
+  },
+  {
+    id: 'spaces.bodies_refused',
+    does: 'Uploading is answered 411 MissingContentLength.',
+    source: CEPH,
+    expect: [
+      fail('spaces.upload', 'api_version', 'function', 'S3_CHECKSUM'),
+      fail('spaces.multipart', 'api_version', 'function', 'S3_CHECKSUM'),
+    ],
   },
   {
     id: 'spaces.write_denied',

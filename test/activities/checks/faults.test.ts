@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CAPABILITIES } from '#activities/checks/registry.ts';
 import { PROVIDERS } from '#scripts/sandbox/providers.ts';
+import { wireExpectations } from '#scripts/sandbox/wire-expectations.ts';
 import { WIRE_FAULTS, type WireFault, type WireFaultFacts } from '#scripts/sandbox/wire-faults.ts';
 import { openProviderBench, type ProviderBench } from '#test/support/provider-bench.ts';
-import { wireExpectations } from '#test/support/wire-expectations.ts';
 
 /** How many tests vitest runs at once where they may: its default. */
 const MAX_CONCURRENCY = 5;
@@ -37,13 +37,13 @@ describe.each(PROVIDERS.map((provider) => [provider.name, provider] as const))(
       },
     );
 
-    const underTheWire = checks.flatMap(({ check, host, except }) =>
+    const underTheWire = checks.flatMap(({ check, host, except, warnsAt }) =>
       (Object.entries(WIRE_FAULTS) as [WireFault, WireFaultFacts][]).map(([kind, { failure_class, rung, hint, code }]) => {
         const failureClass = except && kind in except ? except[kind]! : failure_class;
         const status = failureClass === null ? 'ok' : failure_class === null ? 'warn' : 'fail';
         // Where the provider's protocol says otherwise the hint is its own.
         const hintId = failureClass === failure_class ? hint : null;
-        return { check, fault: `${host}.${kind}`, status, failureClass, rung, code, hintId };
+        return { check, fault: `${host}.${kind}`, status, failureClass, rung: status === 'warn' ? (warnsAt ?? rung) : rung, code, hintId };
       }),
     );
     async function comesOut({ check, fault, status, failureClass, rung, code, hintId }: (typeof underTheWire)[number]): Promise<void> {
@@ -54,8 +54,8 @@ describe.each(PROVIDERS.map((provider) => [provider.name, provider] as const))(
         free.push(bench);
       });
       expect(finding, finding.summary).toMatchObject({ status, failure_class: failureClass });
-      const broken = finding.rungs.filter((one) => one.status === 'fail');
-      expect(broken).toMatchObject(status === 'fail' ? [{ name: rung, ...(code ? { detail: code } : {}) }] : []);
+      const told = finding.rungs.filter((one) => one.status === 'warn' || one.status === 'fail');
+      expect(told).toMatchObject(status === 'ok' ? [] : [{ name: rung, status, ...(code ? { detail: code } : {}) }]);
       expect(finding.hint === null).toBe(status === 'ok');
       if (hintId && status !== 'ok') expect(finding.hint!.id).toBe(hintId);
     }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createChecks } from '#activities/checks/create-checks.ts';
 import { readTargets } from '#env.ts';
+import { wireExpectations } from '#scripts/sandbox/wire-expectations.ts';
 import { FAILURE_CLASSES } from '#workflows/core/failure-class.ts';
-import { wireExpectations } from '#test/support/wire-expectations.ts';
 
 const checks = createChecks(readTargets({}));
 

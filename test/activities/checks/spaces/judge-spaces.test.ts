@@ -11,6 +11,7 @@ describe('a refusal is told by S3’s code', () => {
     [403, 'SignatureDoesNotMatch', 'auth', 'auth', 'S3_SIG'],
     [404, 'NoSuchBucket', 'not_found', 'function', 'S3_404'],
     [403, 'AccessDenied', 'permission', 'permission', 'S3_PERM'],
+    [403, 'UserSuspended', 'permission', 'permission', 'S3_SUSPENDED'],
     [403, 'QuotaExceeded', 'quota', 'function', 'S3_QUOTA'],
     [301, 'PermanentRedirect', 'region', 'function', 'REGION'],
     [400, 'AuthorizationHeaderMalformed', 'region', 'function', 'REGION'],

@@ -1,5 +1,5 @@
-import type { Expected, Fault } from '#scripts/sandbox/provider.ts';
-import { WIRE_FAULTS, type WireFault } from '#scripts/sandbox/wire-faults.ts';
+import type { Expected, Fault } from './provider.ts';
+import { WIRE_FAULTS, type WireFault } from './wire-faults.ts';
 import { wireExpectations } from './wire-expectations.ts';
 
 /** Where a check's own words decide on the hint, it is left open. */
@@ -11,10 +11,12 @@ export function rootOf({ id, expect: [first] }: Fault): Root {
   if (first) return first;
   const [host, kind] = id.split('.') as [string, WireFault];
   const { failure_class, rung, hint } = WIRE_FAULTS[kind];
-  for (const { check, host: met, except } of wireExpectations) {
+  for (const { check, host: met, except, warnsAt = rung } of wireExpectations) {
     if (met !== host) continue;
     const said = except && kind in except ? except[kind]! : failure_class;
-    if (said !== null) return { check, status: failure_class === null ? 'warn' : 'fail', failure_class: said, rung, hint };
+    if (said === null) continue;
+    if (failure_class === null) return { check, status: 'warn', failure_class: said, rung: warnsAt, hint };
+    return { check, status: 'fail', failure_class: said, rung, hint };
   }
-  throw new Error(`No check meets ${id}: add it to test/support/wire-expectations.ts.`);
+  throw new Error(`No check meets ${id}: add it to scripts/sandbox/wire-expectations.ts.`);
 }

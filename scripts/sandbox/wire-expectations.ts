@@ -1,6 +1,7 @@
 import type { FailureClass } from '#workflows/core/failure-class.ts';
-import type { SandboxProvider } from '#scripts/sandbox/provider.ts';
-import type { WireFault } from '#scripts/sandbox/wire-faults.ts';
+import type { RungName } from '#workflows/core/finding.ts';
+import type { SandboxProvider } from './provider.ts';
+import type { WireFault } from './wire-faults.ts';
 
 interface WireExpectation {
   provider: SandboxProvider['name'];
@@ -8,6 +9,8 @@ interface WireExpectation {
   host: string;
   /** Where the provider's protocol makes the same bytes mean something else, and why; null: the check is none the worse for it. */
   except?: Partial<Record<WireFault, FailureClass | null>>;
+  /** Where it warns of what breaks nothing, if that is another rung than the fault's own. */
+  warnsAt?: RungName;
 }
 
 /** The way is open whatever comes along it: what a host then says is for the checks above to judge. What is about to close it is told
@@ -54,8 +57,8 @@ export const wireExpectations: WireExpectation[] = [
   { provider: 'gemini', check: 'gemini.vertex.credentials', host: 'google-token' },
   { provider: 'gemini', check: 'gemini.vertex.text', host: 'vertex' },
   // GitHub's tokens live by its clock: these two already look at its Date.
-  { provider: 'github', check: 'github.app', host: 'github', except: { date_ahead: 'clock', date_behind: 'clock' } },
-  { provider: 'github', check: 'github.app_token', host: 'github', except: { date_ahead: 'clock', date_behind: 'clock' } },
+  { provider: 'github', check: 'github.app', host: 'github', except: { date_ahead: 'clock', date_behind: 'clock' }, warnsAt: 'auth' },
+  { provider: 'github', check: 'github.app_token', host: 'github', except: { date_ahead: 'clock', date_behind: 'clock' }, warnsAt: 'auth' },
   { provider: 'github', check: 'github.installation', host: 'github' },
   { provider: 'github', check: 'github.permissions', host: 'github' },
   { provider: 'github', check: 'github.rate_limit', host: 'github' },
