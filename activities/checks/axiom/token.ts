@@ -23,7 +23,7 @@ export const axiomToken = defineCapability({
   cadenceMs: 21_600_000,
   requires: ['network'],
   deadlineMs: DEADLINE_MS,
-  thresholds: {},
+  thresholds: { slow_ms: 5_000 },
   async probe(tools, settings) {
     const datasets = await axiomClient(tools, settings).datasets.list();
     return { datasets: datasets.map(({ name }) => name) };
