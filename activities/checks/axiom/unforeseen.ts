@@ -1,5 +1,4 @@
-import type { PatientClass } from '#workflows/core/failure-class.ts';
-import type { Finding, RungName } from '#workflows/core/finding.ts';
+import type { Finding } from '#workflows/core/finding.ts';
 import type { JudgeContext } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { ill } from '#activities/judging/findings.ts';
@@ -7,13 +6,6 @@ import type { Asked } from './refusals.ts';
 import { wordsOf } from './words-of.ts';
 
 const MOST_WORDS = 200;
-
-/** What a status alone says, where the answer is none of those that Axiom's documents list. */
-const BY_STATUS: Record<number, { failureClass: PatientClass; rung: RungName }> = {
-  401: { failureClass: 'auth', rung: 'auth' },
-  403: { failureClass: 'permission', rung: 'permission' },
-  404: { failureClass: 'not_found', rung: 'function' },
-};
 
 /** A refusal for a reason that we have no words for: the status and Axiom's own words are shown. Null where nothing was refused. */
 export function unforeseen(
@@ -29,8 +21,9 @@ export function unforeseen(
   const isAboutDataset = words && /\.(ingest|query_back)$/.test(check);
   const said = `HTTP ${status}${words ? `, “${words}”` : ''}`;
   return ill(evidence, {
-    ...(BY_STATUS[status] ?? { failureClass: 'wrong_result', rung: 'function' }),
     status: 'fail',
+    failureClass: 'wrong_result',
+    rung: 'function',
     detail: `HTTP ${status}`,
     summary: words ? `Axiom refuses to ${action}: ${said}.` : `Somebody refuses to ${action}, without a word of Axiom’s: ${said}.`,
     hint: {

@@ -19,6 +19,8 @@ export function judgeSpaces(evidence: Evidence<unknown>, context: Context, deadl
   const isPlain = code === 'InternalError' && (last?.status ?? 0) >= 500;
   const refusal = code === null || evidence.answer || isPlain ? null : refusalOf(code, context, operation, last);
   if (refusal) return ill(evidence, { ...refusal, status: 'fail', detail: code ?? '', hint: { ...refusal.hint, doc: context.doc } });
+  // A 501 to what the service does not offer is an answer, not trouble of its own.
+  if (code === 'NotImplemented' && !evidence.answer) return unforeseen(evidence, context, code, operation);
   const transport = judgeTransport(evidence, { service: 'Spaces', addressVariable: 'SPACES_ENDPOINT', doc: context.doc, deadlineMs });
   const refused = !evidence.answer && (last?.status ?? 0) >= 400;
   return transport ?? (refused ? unforeseen(evidence, context, code, operation) : null);
