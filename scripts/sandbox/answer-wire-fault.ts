@@ -1,11 +1,12 @@
 import type { ServerResponse } from 'node:http';
+import type { WireAnswers } from './provider.ts';
 import type { WireFault } from './wire-faults.ts';
 
 const page = (title: string, text: string): string =>
   `<!doctype html><html><head><title>${title}</title></head><body>${text}</body></html>`;
 
 /** What each fault above TLS answers in the provider's place; silence is an answer too. */
-const ANSWERS: Partial<Record<WireFault, (response: ServerResponse) => void>> = {
+const ANSWERS: WireAnswers = {
   hangs() {},
   html: (response) => send(response, 200, 'text/html; charset=utf-8', page('Sign in', 'Guest network: please sign in.')),
   blocked: (response) => send(response, 403, 'text/html; charset=utf-8', page('Blocked', 'This address is blocked by policy.')),
@@ -22,10 +23,11 @@ const ANSWERS: Partial<Record<WireFault, (response: ServerResponse) => void>> = 
   rate_limited: (response) => send(response, 429, 'application/json', '{"message":"Too many requests"}', { 'retry-after': '1' }),
 };
 
-/** Answers in the provider's place as the first fault that is on has it. False where none of them answers: then the provider does. */
-export function answerWireFault(isOn: (kind: WireFault) => boolean, response: ServerResponse): boolean {
+/** Answers in the provider's place as the first fault that is on has it, in the provider's `own` form where it has one. False where none of
+ * them answers: then the provider does. */
+export function answerWireFault(isOn: (kind: WireFault) => boolean, response: ServerResponse, own: WireAnswers = {}): boolean {
   const kind = (Object.keys(ANSWERS) as WireFault[]).find(isOn);
-  if (kind) ANSWERS[kind]!(response);
+  if (kind) (own[kind] ?? ANSWERS[kind]!)(response);
   return kind !== undefined;
 }
 

@@ -59,6 +59,7 @@ function axiomHost(world: SandboxWorld): SandboxHost {
     if (world.isBroken('axiom.token_may_not_ingest')) return refusal(403, 'forbidden');
     if (name !== dataset || world.isBroken('axiom.dataset_missing')) return refusal(404, 'dataset not found');
     if (isElsewhere()) return refusal(400, `${ONLY_PRIMARY}: dataset region: ${EUROPE}, deployment region: ${AMERICA}`);
+    if (world.isBroken('axiom.event_refused')) return refusal(400, 'events of this shape are not accepted at the moment');
     if (world.isBroken('axiom.ingest_limit')) return refusal(429, 'ingest limit exceeded', limit('x-ingestlimit', 0, 3_600, 500_000_000));
     return events.take(request, {
       visibleAfterMs: world.isBroken('axiom.never_visible') ? Infinity : world.isBroken('axiom.lag') ? LAG_MS : VISIBLE_AFTER_MS,

@@ -78,7 +78,7 @@ export async function openHost(host: SandboxHost, opening: Opening): Promise<Ope
     };
     if (isOn('date_ahead')) tellTime(response, DATE_OFF_MS);
     if (isOn('date_behind')) tellTime(response, -DATE_OFF_MS);
-    if (answerWireFault(isOn, response)) return;
+    if (answerWireFault(isOn, response, host.wireAnswers)) return;
     try {
       await host.handle(request, response);
     } catch (error) {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FailureClass } from '#workflows/core/failure-class.ts';
 import type { RungName } from '#workflows/core/finding.ts';
 import type { Status } from '#workflows/core/status.ts';
+import type { WireFault } from './wire-faults.ts';
 
 /** What a fault must come out as: the check that is asked, and the finding. */
 export interface Expected {
@@ -27,10 +28,15 @@ export interface Fault {
   expect: Expected[];
 }
 
+/** How a fault above TLS is answered in the provider's place. */
+export type WireAnswers = Partial<Record<WireFault, (response: ServerResponse) => void>>;
+
 /** One HTTPS server of a provider: its own origin. */
 export interface SandboxHost {
   /** `axiom`, `gemini-ai-studio`, `google-token` … */
   name: string;
+  /** What it says itself where a fault of the wire is one of the provider’s own, in its form; else a form that is nobody's. */
+  wireAnswers?: WireAnswers;
   handle(request: SandboxRequest, response: ServerResponse): void | Promise<void>;
 }
 

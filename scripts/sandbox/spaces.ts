@@ -4,6 +4,7 @@ import type { SandboxHost, SandboxProvider, SandboxRequest, SandboxWorld } from 
 import { spacesCdn } from './spaces/cdn.ts';
 import { preflightAnswer, rulesIn, SANDBOX_RULES, type CorsRule } from './spaces/cors.ts';
 import { SPACES_FAULTS } from './spaces/faults.ts';
+import { S3_WIRE_ANSWERS } from './spaces/wire-answers.ts';
 import { digestsHold, listing, rangeOf, stored, type StoredObject } from './spaces/objects.ts';
 import { createUploads } from './spaces/uploads.ts';
 import { verifyPresigned } from './verify-presigned.ts';
@@ -14,9 +15,13 @@ import { verifySigV4 } from './verify-sigv4.ts';
 export const spacesSandbox: SandboxProvider = { name: 'spaces', faults: [...SPACES_FAULTS], hosts: spacesHosts };
 
 const SIGNING = /^X-Amz-(Algorithm|Credential|Date|Expires|SignedHeaders|Signature|Content-Sha256)$/;
+/** The region that a request is signed for. */
+const regionSigned = ({ headers, url }: SandboxRequest): string | undefined =>
+  (url.searchParams.get('X-Amz-Credential') ?? headers['authorization'])?.split('/')[2];
 const isPresigned = ({ url }: SandboxRequest): boolean => url.searchParams.has('X-Amz-Signature');
 const LIST_QUERY = new Set(['list-type', 'prefix', 'max-keys', 'start-after', 'continuation-token', 'x-id']);
 
+const ELSEWHERE = 'fra1';
 const LATE_MS = 3_000;
 const DAY_MS = 24 * 3_600_000;
 const LEFT_OVER = 'greenlight/01890a5d-ac96-774b-bcce-b302099a8057.bin';
@@ -26,6 +31,9 @@ interface Answer {
   body: string | Buffer;
   headers: Record<string, string>;
 }
+
+/** `more`: elements of the error document beside those that all have. */
+type Refuse = (status: number, code: string, more?: Record<string, string>) => Answer;
 
 const answer = (status: number, body: string | Buffer = '', headers: Record<string, string> = {}): Answer => ({ status, body, headers });
 
@@ -38,11 +46,15 @@ function spacesHosts(world: SandboxWorld): SandboxHost[] {
 
   const host: SandboxHost = {
     name: 'spaces',
+    wireAnswers: S3_WIRE_ANSWERS,
     async handle(request, response) {
       const id = `tx${randomBytes(10).toString('hex')}-default`;
       const [, bucket = '', ...rest] = request.url.pathname.split('/');
-      const refuse = (status: number, code: string, message = ''): Answer =>
-        answer(status, document({ Error: { Code: code, Message: message, BucketName: bucket, RequestId: id, HostId: 'sandbox-default' } }));
+      const refuse: Refuse = (status, code, { message = '', ...more } = {}) =>
+        answer(
+          status,
+          document({ Error: { Code: code, Message: message, ...more, BucketName: bucket, RequestId: id, HostId: 'sandbox-default' } }),
+        );
       const refused = await refusal(request, refuse);
       const { status, body, headers } = refused ?? serve(request, bucket, decodeURIComponent(rest.join('/')), refuse);
       response
@@ -58,8 +70,6 @@ function spacesHosts(world: SandboxWorld): SandboxHost[] {
   };
   return [host, spacesCdn(forStrangers)];
 
-  type Refuse = (status: number, code: string, message?: string) => Answer;
-
   /** What is refused before anybody looks at the bucket: everything, by a fault, or who asks. */
   async function refusal(request: SandboxRequest, refuse: Refuse): Promise<Answer | null> {
     if (request.method === 'OPTIONS') return null;
@@ -70,12 +80,16 @@ function spacesHosts(world: SandboxWorld): SandboxHost[] {
     if (world.isBroken('spaces.account_suspended')) return refuse(403, 'UserSuspended');
     if (world.isBroken('spaces.echoes_secret')) {
       const basic = Buffer.from(`s:${secretAccessKey}`).toString('base64');
-      return refuse(403, 'SignatureDoesNotMatch', `${secretAccessKey} ${encodeURIComponent(secretAccessKey)} ${basic}`);
+      return refuse(403, 'SignatureDoesNotMatch', { message: `${secretAccessKey} ${encodeURIComponent(secretAccessKey)} ${basic}` });
     }
     const keys = { accessKeyId, secretAccessKey };
     if (isPresigned(request) && world.isBroken('spaces.signatures_ignored')) return null;
     if (!isPresigned(request) && !request.headers['authorization']) return forStranger(request, refuse);
     const code = isPresigned(request) ? verifyPresigned(request, keys, world.now()) : await verifySigV4(request, keys, world.now());
+    if (!code && world.isBroken('spaces.region_wrong') && regionSigned(request) !== ELSEWHERE)
+      return refuse(400, isPresigned(request) ? 'AuthorizationQueryParametersError' : 'AuthorizationHeaderMalformed', {
+        Region: ELSEWHERE,
+      });
     if (code) return refuse(['XAmzContentSHA256Mismatch', 'AuthorizationQueryParametersError'].includes(code) ? 400 : 403, code);
     return world.isBroken('spaces.secret_wrong') ? refuse(403, 'SignatureDoesNotMatch') : null;
   }
@@ -102,7 +116,9 @@ function spacesHosts(world: SandboxWorld): SandboxHost[] {
     if (isUpload) return inParts(request, bucket, key, refuse);
     if (key === '') {
       if (query.some((name) => name === 'cors')) return cors(request, refuse);
-      if (request.method === 'HEAD') return answer(200, '', { 'x-amz-bucket-region': world.secrets.spacesRegion });
+      const isSeen = request.method === 'HEAD' || query.includes('list-type');
+      if (isSeen && world.isBroken('spaces.list_denied')) return refuse(403, 'AccessDenied');
+      if (request.method === 'HEAD') return world.isBroken('spaces.head_broken') ? refuse(503, 'ServiceUnavailable') : found();
       const lists = request.url.searchParams.get('list-type') === '2' && query.every((name) => LIST_QUERY.has(name));
       if (request.method !== 'GET' || !lists) return refuse(501, 'NotImplemented');
       return answer(200, document(listing(bucket, listed(), request.url.searchParams)));
@@ -118,8 +134,14 @@ function spacesHosts(world: SandboxWorld): SandboxHost[] {
     return answer(204);
   }
 
+  function found(): Answer {
+    const isElsewhere = world.isBroken('spaces.other_region') || world.isBroken('spaces.region_wrong');
+    return answer(200, '', { 'x-amz-bucket-region': isElsewhere ? ELSEWHERE : world.secrets.spacesRegion });
+  }
+
   function inParts(request: SandboxRequest, bucket: string, key: string, refuse: Refuse): Answer {
     const { method } = request;
+    if (method === 'GET' && world.isBroken('spaces.list_denied')) return refuse(403, 'AccessDenied');
     if (method === 'POST' && world.isBroken('spaces.write_denied')) return refuse(403, 'AccessDenied');
     const untaken = method === 'PUT' ? bytesRefusal(refuse) : null;
     if (untaken) return untaken;
@@ -157,7 +179,8 @@ function spacesHosts(world: SandboxWorld): SandboxHost[] {
     if (untaken) return untaken;
     if (!['private', 'public-read'].includes(headers['x-amz-acl'] ?? 'private')) return refuse(501, 'NotImplemented');
     if (!digestsHold(body, headers)) return refuse(400, 'BadDigest');
-    const object = stored(body, headers, world.now());
+    const as = stored(body, headers, world.now());
+    const object = world.isBroken('spaces.etag_other') ? { ...as, etag: `"${randomBytes(16).toString('hex')}"` } : as;
     objects.set(key, object);
     return answer(200, '', { etag: object.etag });
   }
@@ -166,6 +189,7 @@ function spacesHosts(world: SandboxWorld): SandboxHost[] {
   function bytesRefusal(refuse: Refuse): Answer | null {
     if (world.isBroken('spaces.write_denied')) return refuse(403, 'AccessDenied');
     if (world.isBroken('spaces.storage_full')) return refuse(403, 'QuotaExceeded');
+    if (world.isBroken('spaces.checksums_refused')) return refuse(501, 'NotImplemented', { Header: 'x-amz-trailer' });
     return world.isBroken('spaces.bodies_refused') ? refuse(411, 'MissingContentLength') : null;
   }
 

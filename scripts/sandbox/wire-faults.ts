@@ -63,10 +63,20 @@ export const WIRE_FAULTS = {
     hint: 'CONNECT',
   },
   drips: { does: '200 that comes byte by byte, without an end.', failure_class: 'timeout', rung: 'http', hint: 'TIMEOUT' },
-  server_error: { does: '503 with a short text.', failure_class: 'server_error', rung: 'http', hint: 'SERVER_ERROR' },
+  server_error: {
+    does: '503 with a short text (an S3 service: with an error document).',
+    failure_class: 'server_error',
+    rung: 'http',
+    hint: 'SERVER_ERROR',
+  },
   date_ahead: { does: 'All is well, but the answer’s Date is two minutes ahead.', failure_class: null, rung: 'http', hint: 'CLOCK' },
   date_behind: { does: 'All is well, but the answer’s Date is two minutes behind.', failure_class: null, rung: 'http', hint: 'CLOCK' },
-  rate_limited: { does: '429 with Retry-After: 1.', failure_class: 'rate_limit', rung: 'function', hint: null },
+  rate_limited: {
+    does: '429 with Retry-After: 1 (an S3 service: 503 SlowDown).',
+    failure_class: 'rate_limit',
+    rung: 'function',
+    hint: null,
+  },
 } as const satisfies Record<string, WireFaultFacts>;
 export type WireFault = keyof typeof WIRE_FAULTS;
 

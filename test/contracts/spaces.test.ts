@@ -1,5 +1,5 @@
 import { DeleteBucketCorsCommand, ListObjectsV2Command, PutBucketCorsCommand, type CORSRule } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SANDBOX_ORIGIN } from '#scripts/sandbox/spaces/cors.ts';
 import { servesBrowsersAsS3 } from '#test/support/s3-contract-browsers.ts';
 import { takesPartsAsS3 } from '#test/support/s3-contract-uploads.ts';
@@ -124,12 +124,45 @@ describe.each(SERVERS)('%s', (_name, open) => {
       ['spaces.multipart', 'delete', 'fail', 'S3_PERM', 1],
       ['spaces.delete', 'write', 'fail', 'S3_PERM', 0],
       ['spaces.delete', 'delete', 'fail', 'S3_PERM', 1],
+      ['spaces.public_url', 'delete', 'warn', 'S3_DELETE', 2],
+      ['spaces.upload', 'read', 'fail', 'S3_PERM', 0],
+      ['spaces.presigned_url', 'read', 'fail', 'S3_PERM', 0],
+      ['spaces.multipart', 'read', 'fail', 'S3_PERM', 0],
+      ['spaces.bucket', 'list', 'fail', 'S3_PERM', 0],
+      ['spaces.list', 'list', 'fail', 'S3_PERM', 0],
+      ['spaces.delete', 'list', 'fail', 'S3_PERM', 0],
     ] as const)('%s tells that the key may not %s: %s', async (check, action, status, id, left) => {
+      let probed = '';
       await server.forbidding(action, async (variables) => {
         const { finding, probeId } = await examine(check, variables);
         expect(finding, finding.summary).toMatchObject({ status, failure_class: 'permission', hint: { id } });
-        const behind = await list(server, `greenlight/${probeId}`);
-        expect(behind.KeyCount).toBe(left);
+        probed = probeId;
+      });
+      expect((await list(server, `greenlight/${probed}`)).KeyCount).toBe(left);
+    });
+
+    it.each(['spaces.bucket', 'spaces.upload', 'spaces.list', 'spaces.public_url', 'spaces.multipart', 'spaces.cors', 'spaces.delete'])(
+      '%s names the region that signatures are wanted for',
+      async (check) => {
+        await server.inAnotherRegion(async (variables) => {
+          const { finding } = await examine(check, variables);
+          expect(finding, finding.summary).toMatchObject({ status: 'fail', failure_class: 'region', hint: { id: 'REGION' } });
+          expect(finding.hint!.steps[0]).toMatch(/^Set SPACES_REGION=(nyc3|fra1);/);
+        });
+      },
+    );
+
+    describe.each([-20, 20])('by a clock that is %i minutes off', (minutes) => {
+      beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * 60_000 }));
+      afterEach(() => void vi.useRealTimers());
+
+      it.each([
+        ...['spaces.bucket', 'spaces.upload', 'spaces.list', 'spaces.public_url', 'spaces.multipart', 'spaces.cors', 'spaces.delete'],
+        // An address that is signed in the future is taken; the file stays, for the clean-up is not.
+        ...(minutes < 0 ? ['spaces.presigned_url'] : []),
+      ])('%s blames the clock', async (check) => {
+        const { finding } = await examine(check, server.variables);
+        expect(finding, finding.summary).toMatchObject({ status: 'unknown', failure_class: 'clock', hint: { id: 'CLOCK' } });
       });
     });
 

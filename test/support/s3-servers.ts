@@ -21,16 +21,29 @@ import { createRedactor } from '#activities/redactor.ts';
 import { trustAuthority } from '#activities/transport/trust-authority.ts';
 import { readTargets } from '#env.ts';
 import { openSandbox } from '#scripts/sandbox/open-sandbox.ts';
+import type { SandboxProvider } from '#scripts/sandbox/provider.ts';
 import { spacesSandbox } from '#scripts/sandbox/spaces.ts';
 import { SANDBOX_ORIGIN } from '#scripts/sandbox/spaces/cors.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import { openVersitygw } from './versitygw.ts';
 
+export type Action = keyof typeof RIGHTS;
+
+/** What S3 calls the rights that the checks need. */
+const RIGHTS = {
+  list: ['s3:ListBucket', 's3:ListBucketMultipartUploads'],
+  read: ['s3:GetObject'],
+  write: ['s3:PutObject', 's3:PutObjectAcl'],
+  delete: ['s3:DeleteObject', 's3:AbortMultipartUpload'],
+};
+
 /** A server with one bucket, and what a person would set to reach it. */
 export interface S3Server {
   variables: Record<string, string>;
-  /** Does some work with a key that may read and list, and may not do what is named. */
-  forbidding(action: 'write' | 'delete', work: (variables: Record<string, string>) => Promise<void>): Promise<void>;
+  /** Does some work with a key that may do all but what is named, while everybody may read what is meant to be public. */
+  forbidding(action: Action, work: (variables: Record<string, string>) => Promise<void>): Promise<void>;
+  /** Does some work with the variables of somebody who signs for another region than the server is in. */
+  inAnotherRegion(work: (variables: Record<string, string>) => Promise<void>): Promise<void>;
   /** Does some work while everybody may read some files: those that are meant to be public, or the private ones too. */
   opening(which: 'public' | 'all', work: (variables: Record<string, string>) => Promise<void>): Promise<void>;
   close(): Promise<void>;
@@ -45,7 +58,10 @@ export interface Said {
 
 export async function openSandboxS3(): Promise<S3Server> {
   const folder = mkdtempSync(join(tmpdir(), 'greenlight-sandbox-'));
-  const sandbox = await openSandbox({ folder, providers: [spacesSandbox] });
+  // A service has a clock of its own: tests may set the other.
+  const now = (): Date => new Date(performance.timeOrigin + performance.now());
+  const punctual: SandboxProvider = { ...spacesSandbox, hosts: (world) => spacesSandbox.hosts({ ...world, now }) };
+  const sandbox = await openSandbox({ folder, providers: [punctual] });
   trustAuthority(sandbox.ca);
   // The same questions are put by a plain fetch, which knows of no name server.
   const variables = {
@@ -57,6 +73,10 @@ export async function openSandboxS3(): Promise<S3Server> {
     variables,
     async forbidding(action, work) {
       await sandbox.break(`spaces.${action}_denied`);
+      await work(variables).finally(() => sandbox.heal());
+    },
+    async inAnotherRegion(work) {
+      await sandbox.break('spaces.region_wrong');
       await work(variables).finally(() => sandbox.heal());
     },
     async opening(which, work) {
@@ -100,25 +120,32 @@ export async function openVersityS3(executable: string): Promise<S3Server> {
         SPACES_SECRET_ACCESS_KEY: randomBytes(20).toString('hex'),
       };
       await server.addKey(limited.SPACES_ACCESS_KEY_ID, limited.SPACES_SECRET_ACCESS_KEY);
-      const Action = ['s3:ListBucket', 's3:GetObject', action === 'write' ? 's3:DeleteObject' : 's3:PutObject'];
-      const bucket = `arn:aws:s3:::${variables.SPACES_BUCKET}`;
+      const Bucket = variables.SPACES_BUCKET;
+      const bucket = `arn:aws:s3:::${Bucket}`;
+      const Action = Object.entries(RIGHTS).flatMap(([name, rights]) => (name === action ? [] : rights));
       const allowed = { Effect: 'Allow', Principal: { AWS: [limited.SPACES_ACCESS_KEY_ID] }, Action, Resource: [bucket, `${bucket}/*`] };
-      const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [allowed] });
-      await client.send(new PutBucketPolicyCommand({ Bucket: variables.SPACES_BUCKET, Policy }));
-      await work({ ...variables, ...limited });
+      await withPolicy([allowed, anybodyReads('greenlight/*.public.txt')], () =>
+        work({ ...variables, ...limited, SPACES_PUBLIC_URL: `${server.origin}/${Bucket}` }),
+      );
     },
+    inAnotherRegion: (work) => work({ ...variables, SPACES_REGION: 'fra1' }),
     // It has no ACLs of objects: a policy opens what the checks name as public.
     async opening(which, work) {
-      const Bucket = variables.SPACES_BUCKET;
-      const Resource = `arn:aws:s3:::${Bucket}/${which === 'all' ? '*' : 'greenlight/*.public.txt'}`;
-      const Statement = [{ Effect: 'Allow', Principal: '*', Action: ['s3:GetObject'], Resource: [Resource] }];
-      await client.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }));
-      await work({ ...variables, SPACES_PUBLIC_URL: `${server.origin}/${Bucket}` }).finally(() =>
-        client.send(new DeleteBucketPolicyCommand({ Bucket })),
-      );
+      const statement = anybodyReads(which === 'all' ? '*' : 'greenlight/*.public.txt');
+      await withPolicy([statement], () => work({ ...variables, SPACES_PUBLIC_URL: `${server.origin}/${variables.SPACES_BUCKET}` }));
     },
     close: () => server.close(),
   };
+
+  function anybodyReads(keys: string): object {
+    return { Effect: 'Allow', Principal: '*', Action: ['s3:GetObject'], Resource: [`arn:aws:s3:::${variables.SPACES_BUCKET}/${keys}`] };
+  }
+
+  async function withPolicy(Statement: object[], work: () => Promise<void>): Promise<void> {
+    const Bucket = variables.SPACES_BUCKET;
+    await client.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }));
+    await work().finally(() => client.send(new DeleteBucketPolicyCommand({ Bucket })));
+  }
 }
 
 /** The SDK as the product configures it, over a plain fetch that notes what was said; `tamper` is a proxy's hand on what was signed. */

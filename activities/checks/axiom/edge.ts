@@ -1,5 +1,6 @@
 import type { Exchange } from '#activities/evidence.ts';
 import type { AxiomSettings } from '#activities/settings.ts';
+import { ONLY_TEXT_TELLS } from '#activities/judging/only-text-tells.ts';
 import type { Refusal } from './refusals.ts';
 
 /** Where the address without an edge sends events (Axiom's page "Edge deployments"). */
@@ -34,7 +35,7 @@ export function edgeSteps({ dataset, edgeUrl }: AxiomSettings, deployment: strin
 
 /** A 400 that names two deployments: the dataset's and the one that was asked. Axiom gives it no code of its own. */
 export function regionRefusal({ bodyText }: Exchange, settings: AxiomSettings): Refusal | null {
-  const [home, asked] = [...new Set(bodyText?.match(/\bcloud(?:\.[a-z0-9-]+){2,}/g))];
+  const [home, asked] = [...new Set(bodyText?.match(new RegExp(ONLY_TEXT_TELLS['axiom.two_deployments'].words, 'g')))];
   if (!home || !asked) return null;
   return {
     failureClass: 'region',

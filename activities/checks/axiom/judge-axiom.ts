@@ -6,6 +6,7 @@ import { ill } from '#activities/judging/findings.ts';
 import { judgeTransport } from '#activities/judging/judge-transport.ts';
 import { refusalOf, type Asked } from './refusals.ts';
 import { saysAxiom } from './says-axiom.ts';
+import { unforeseen } from './unforeseen.ts';
 
 /** What every Axiom check has in common: Axiom's refusals, and the transport. Null where Axiom took the request. */
 export function judgeAxiom(evidence: Evidence<unknown>, context: JudgeContext<'axiom'>, deadlineMs: number, asked: Asked): Finding | null {
@@ -13,7 +14,8 @@ export function judgeAxiom(evidence: Evidence<unknown>, context: JudgeContext<'a
   const last = evidence.exchanges.at(-1);
   const refusal = last && saysAxiom(last) ? refusalOf(last, settings, asked) : null;
   if (refusal) return ill(evidence, { ...refusal, status: 'fail', detail: `HTTP ${last?.status}`, hint: { ...refusal.hint, doc } });
-  return judgeTransport(evidence, { service: 'Axiom', addressVariable: variableOf(last, settings), doc, deadlineMs });
+  const transport = judgeTransport(evidence, { service: 'Axiom', addressVariable: variableOf(last, settings), doc, deadlineMs });
+  return transport ?? unforeseen(evidence, context, asked);
 }
 
 /** The variable that holds the address that was asked. */

@@ -5,6 +5,7 @@ import type { Evidence } from '#activities/evidence.ts';
 import { ill } from '#activities/judging/findings.ts';
 import type { Search } from './find-event.ts';
 import type { ProbeEvent } from './probe-event.ts';
+import { wordsOf } from './words-of.ts';
 
 interface Found {
   search: Search;
@@ -140,12 +141,7 @@ function summaryOf({ lagMs, rows }: Search): string {
 /** What Axiom said to a query that it did not take; null where the last one was taken. */
 function messageOf({ exchanges }: Evidence<unknown>): string | null {
   const last = exchanges.at(-1);
-  if (last?.status !== 400) return null;
-  try {
-    return String((JSON.parse(last.bodyText ?? '') as { message?: unknown }).message).slice(0, 300);
-  } catch {
-    return 'it gives no reason.';
-  }
+  return last?.status === 400 ? (wordsOf(last.bodyText)?.slice(0, 300) ?? 'it gives no reason.') : null;
 }
 
 const seconds = (ms: number): string => (ms < 1_000 ? `${ms} ms` : `${(ms / 1_000).toFixed(1)} s`);

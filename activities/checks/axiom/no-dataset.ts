@@ -29,7 +29,8 @@ export function noDataset(finding: Finding, evidence: Evidence<{ others: string[
       ? `Look at AXIOM_DATASET: ${dataset} is not among what this token sees: ${others.slice(0, 8).join(', ')}${others.length > 8 ? ' …' : ''}.`
       : null;
   const hint = finding.hint && { ...finding.hint, steps: first ? [first, ...finding.hint.steps.slice(1)] : finding.hint.steps };
-  const steps = [...hint!.steps, 'If axiom.ingest is well all the same, this token may not see the dataset: give it the right to read it.'];
+  const unseen = `If it is there, in that organisation and of that name, this token may not see it. A token’s rights can’t be changed later: make a new one with Ingest and Query on ${dataset} and Datasets: Read, put it into AXIOM_TOKEN and restart the worker.`;
+  const steps = [...hint!.steps, unseen];
   const metadata = { ...finding.metadata, exchanges: evidence.exchanges, datasets: others, nearest: isNear ? nearest : null };
   return { ...finding, hint: { ...hint!, steps }, metadata } as Finding;
 }

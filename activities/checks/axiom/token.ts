@@ -26,7 +26,7 @@ export const axiomToken = defineCapability({
   cadenceMs: 21_600_000,
   requires: ['network'],
   deadlineMs: DEADLINE_MS,
-  thresholds: EXPIRY_THRESHOLDS,
+  thresholds: { ...EXPIRY_THRESHOLDS, slow_ms: 5_000 },
   async probe(tools, settings) {
     const datasets = await axiomClient(tools, settings).datasets.list();
     const answer = { datasets: datasets.map(({ name }) => name), tokens: null as unknown };

@@ -1,8 +1,8 @@
 import { HeadBucketCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { defineCapability } from '#activities/capability.ts';
-import { ill, well } from '#activities/judging/findings.ts';
+import { well } from '#activities/judging/findings.ts';
 import { spacesClient } from './client.ts';
-import { judgeSpaces } from './judge-spaces.ts';
+import { judgeBucket, type Bucket } from './judge-bucket.ts';
 
 const DEADLINE_MS = 10_000;
 
@@ -19,36 +19,19 @@ export const spacesBucket = defineCapability({
   cadenceMs: 21_600_000,
   requires: ['network'],
   deadlineMs: DEADLINE_MS,
-  thresholds: {},
-  async probe(tools, settings) {
+  thresholds: { slow_ms: 5_000 },
+  async probe(tools, settings): Promise<Bucket> {
     const client = spacesClient(tools, settings);
     const options = { abortSignal: tools.signal };
     const head = await client.send(new HeadBucketCommand({ Bucket: settings.bucket }), options).catch(() => null);
     const list = await client.send(new ListObjectsV2Command({ Bucket: settings.bucket, MaxKeys: 1 }), options);
     return { head: head !== null, region: head?.BucketRegion ?? null, name: list.Name ?? null, key_count: list.KeyCount ?? null };
   },
+  facts: ({ region }) => ({ 'region of the bucket': region }),
   judge(evidence, context) {
-    const trouble = judgeSpaces(evidence, context, DEADLINE_MS, 'list');
+    const trouble = judgeBucket(evidence, context, DEADLINE_MS);
     if (trouble) return trouble;
-    const bucket = evidence.answer;
-    if (bucket?.name !== context.settings.bucket) {
-      return ill(evidence, {
-        status: 'fail',
-        failureClass: 'wrong_result',
-        rung: 'function',
-        detail: 'no list',
-        summary: 'The service answered, but not with a list of this bucket.',
-        hint: {
-          id: 'UNREADABLE',
-          title: 'The answer is not what S3 promises',
-          steps: [
-            'Look at SPACES_ENDPOINT: does it name the S3 service, without the bucket?',
-            'Read what came back: it stands in the probe’s metadata.',
-          ],
-          doc: context.doc,
-        },
-      });
-    }
+    const bucket = evidence.answer!;
     return well(evidence, {
       summary: `Bucket ${bucket.name} answers to the key …${context.settings.accessKeyId.slice(-4)}.`,
       metadata: { bucket },

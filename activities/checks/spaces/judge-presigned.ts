@@ -2,7 +2,9 @@ import type { JudgeContext } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { ill, untold } from '#activities/judging/findings.ts';
 import type { Finding } from '#workflows/core/finding.ts';
-import { codeOf, judgeSpaces } from './judge-spaces.ts';
+import { aheadOf } from './clock-refused.ts';
+import { judgeSpaces } from './judge-spaces.ts';
+import { elementOf } from './s3-document.ts';
 
 /** The status that each address met; null where it was not asked. */
 export interface Presigned {
@@ -33,8 +35,8 @@ export function judgePresigned(evidence: Seen, context: Context, deadlineMs: num
 
 function notOpened(evidence: Seen, context: Context, deadlineMs: number, operation: string): Finding | null {
   const last = evidence.exchanges.at(-1);
-  const code = codeOf(last?.bodyText ?? null);
-  const ahead_s = Math.round((evidence.wallClock.getTime() - Date.parse(last?.headers['date'] ?? '')) / 1_000);
+  const code = elementOf(last?.bodyText ?? null, 'Code');
+  const ahead_s = last ? aheadOf(last, evidence) : NaN;
   if (code === 'AccessDenied' && Math.abs(ahead_s) > SKEW_S) {
     return untold(evidence, {
       status: 'unknown',

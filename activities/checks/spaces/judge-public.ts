@@ -4,6 +4,7 @@ import { ill } from '#activities/judging/findings.ts';
 import { judgeTransport } from '#activities/judging/judge-transport.ts';
 import type { PatientClass } from '#workflows/core/failure-class.ts';
 import type { Finding, RungName } from '#workflows/core/finding.ts';
+import { asLetIn } from './as-let-in.ts';
 import { judgeSpaces } from './judge-spaces.ts';
 
 /** How a stranger's request was answered. */
@@ -155,7 +156,7 @@ function differs(evidence: Seen, { type, cache_control }: Met, context: Context)
       : [`Cache-Control ${cache_control ?? 'none'} instead of ${SENT.CacheControl}`]),
   ];
   if (gaps.length === 0) return null;
-  return ill(evidence, {
+  const finding = ill(evidence, {
     status: 'warn',
     failureClass: 'wrong_result',
     rung: 'function',
@@ -172,6 +173,7 @@ function differs(evidence: Seen, { type, cache_control }: Met, context: Context)
       doc: context.doc,
     },
   });
+  return asLetIn(finding, evidence);
 }
 
 const directives = (header: string | null): string =>

@@ -1,5 +1,6 @@
 import { defineCapability } from '#activities/capability.ts';
 import { well } from '#activities/judging/findings.ts';
+import { asLetIn } from './as-let-in.ts';
 import { judgePresigned, type Presigned } from './judge-presigned.ts';
 import { leftBehind } from './left-behind.ts';
 import { presign } from './presign.ts';
@@ -54,6 +55,7 @@ export const spacesPresignedUrl = defineCapability({
     if (trouble) return trouble;
     const done = 'Signed addresses took and gave a file; an altered and an expired one were refused';
     const facts = evidence.answer!;
-    return leftBehind(evidence, context, { done, key: facts.key }) ?? well(evidence, { summary: `${done}.`, metadata: { facts } });
+    const left = leftBehind(evidence, context, { done, key: facts.key });
+    return asLetIn(left ?? well(evidence, { summary: `${done}.`, metadata: { facts } }), evidence);
   },
 });

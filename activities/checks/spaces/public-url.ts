@@ -1,6 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { defineCapability } from '#activities/capability.ts';
 import { well } from '#activities/judging/findings.ts';
+import { asLetIn } from './as-let-in.ts';
 import { bucketUrl } from './bucket-url.ts';
 import { spacesClient } from './client.ts';
 import { judgePublic, SENT, type Met, type Public } from './judge-public.ts';
@@ -57,6 +58,7 @@ export const spacesPublicUrl = defineCapability({
       ? `A public file is open at ${where}, and a private one is closed to strangers`
       : 'A private file is closed to strangers; no public address is configured';
     const key = [facts.private_key, facts.public_key].filter(Boolean).join(', ');
-    return leftBehind(evidence, context, { done, key }) ?? well(evidence, { summary: `${done}.`, metadata: { facts } });
+    const left = leftBehind(evidence, context, { done, key });
+    return asLetIn(left ?? well(evidence, { summary: `${done}.`, metadata: { facts } }), evidence);
   },
 });

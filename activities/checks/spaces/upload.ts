@@ -1,16 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { defineCapability } from '#activities/capability.ts';
-import { ill, well } from '#activities/judging/findings.ts';
+import { well } from '#activities/judging/findings.ts';
 import { spacesClient } from './client.ts';
-import { judgeSpaces } from './judge-spaces.ts';
+import { judgeUpload, SIZE, type Uploaded } from './judge-upload.ts';
 import { leftBehind } from './left-behind.ts';
 import { scratch } from './scratch.ts';
 
 const DEADLINE_MS = 15_000;
-const SIZE = 64 * 1024;
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const digest = (algorithm: 'sha256' | 'md5', bytes: Uint8Array): string => createHash(algorithm).update(bytes).digest('hex');
 
 /** 64 KiB of chance go up, come back byte for byte, and are deleted: a 200 proves nothing, the bytes do. */
 export const spacesUpload = defineCapability({
@@ -26,48 +25,34 @@ export const spacesUpload = defineCapability({
   requires: ['bucket'],
   deadlineMs: DEADLINE_MS,
   thresholds: {},
-  async probe(tools, settings) {
+  async probe(tools, settings): Promise<Uploaded> {
     const client = spacesClient(tools, settings);
     const object = scratch(tools, settings);
     const options = { abortSignal: tools.signal };
     const sent = randomBytes(SIZE);
     let began = performance.now();
-    await client.send(new PutObjectCommand({ ...object, Body: sent, ContentType: 'application/octet-stream' }), options);
+    const put = await client.send(new PutObjectCommand({ ...object, Body: sent, ContentType: 'application/octet-stream' }), options);
     const up_ms = performance.now() - began;
     began = performance.now();
     const got = await client.send(new GetObjectCommand(object), options);
     const bytes = (await got.Body?.transformToByteArray()) ?? new Uint8Array();
     const down_ms = performance.now() - began;
-    return { key: object.Key, sent: sha256(sent), got: sha256(bytes), size: bytes.byteLength, up_ms, down_ms };
+    return {
+      key: object.Key,
+      sent: digest('sha256', sent),
+      got: digest('sha256', bytes),
+      size: bytes.byteLength,
+      md5: digest('md5', sent),
+      etag: put.ETag?.replaceAll('"', '') ?? null,
+      encrypted: Boolean(put.ServerSideEncryption ?? put.SSECustomerAlgorithm),
+      up_ms,
+      down_ms,
+    };
   },
   judge(evidence, context) {
-    const facts = evidence.answer;
-    const writing = evidence.exchanges.at(-1)?.method === 'PUT';
-    const trouble = facts && facts.got === facts.sent ? null : judgeSpaces(evidence, context, DEADLINE_MS, writing ? 'write' : 'read');
+    const trouble = judgeUpload(evidence, context, DEADLINE_MS);
     if (trouble) return trouble;
-    if (!facts || facts.got !== facts.sent) {
-      const what = facts
-        ? `${facts.size} bytes came back instead of the ${SIZE} that went up, or others than those`
-        : 'the file did not come back';
-      return ill(evidence, {
-        status: 'fail',
-        failureClass: 'data_mismatch',
-        rung: 'function',
-        detail: 'bytes differ',
-        metadata: { facts },
-        summary: `The upload was accepted, but ${what}.`,
-        hint: {
-          id: 'S3_BYTES',
-          title: 'What comes back is not what went up',
-          steps: [
-            `Look at SPACES_ENDPOINT: does it name the S3 service itself, not a CDN or a proxy?`,
-            'Look at proxies on the way that rewrite or cut bodies.',
-            'Write to the provider’s support with the request id; until then don’t trust new uploads.',
-          ],
-          doc: context.doc,
-        },
-      });
-    }
+    const facts = evidence.answer!;
     const done = '64 KiB went up and came back byte for byte';
     return leftBehind(evidence, context, { done, key: facts.key }) ?? well(evidence, { summary: `${done}.`, metadata: { facts } });
   },

@@ -55,6 +55,12 @@ export const AXIOM_FAULTS: Fault[] = [
     expect: [fail('axiom.ingest', 'wrong_result', 'function', 'AX_FIELDS')],
   },
   {
+    id: 'axiom.event_refused',
+    does: 'Ingesting is answered 400 with a reason that we have no words for.',
+    source: 'made up, within the contract (L0)',
+    expect: [fail('axiom.ingest', 'wrong_result', 'function', 'AX_REFUSED')],
+  },
+  {
     id: 'axiom.ingest_limit',
     does: 'Ingesting is answered 429 with X-IngestLimit-Remaining: 0.',
     source: LIMITS,

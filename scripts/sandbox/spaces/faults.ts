@@ -36,6 +36,24 @@ export const SPACES_FAULTS: readonly Fault[] = [
     expect: [fail('spaces.bucket', 'region', 'function', 'REGION')],
   },
   {
+    id: 'spaces.region_wrong',
+    does: 'Signatures for another region than fra1 are answered 400 AuthorizationHeaderMalformed, with that region.',
+    source: 's3fs-fuse issue 1186, OpenStack Swift’s S3 (L1); a real S3 server does the same (L3)',
+    expect: [fail('spaces.bucket', 'region', 'function', 'REGION')],
+  },
+  {
+    id: 'spaces.other_region',
+    does: 'HEAD of the bucket names another region than SPACES_REGION; all else is well.',
+    source: 'the SDK’s model of S3, HeadBucket’s BucketRegion (L2); that it differs is made up',
+    expect: [warn('spaces.bucket', 'region', 'function', 'REGION')],
+  },
+  {
+    id: 'spaces.head_broken',
+    does: 'HEAD of the bucket is answered 503; all else is well.',
+    source: 'made up: what a gateway in between does (L0)',
+    expect: [warn('spaces.bucket', 'server_error', 'http', 'S3_HEAD')],
+  },
+  {
     id: 'spaces.storage_full',
     does: 'Uploading is answered 403 QuotaExceeded.',
     source: CEPH,
@@ -48,6 +66,31 @@ export const SPACES_FAULTS: readonly Fault[] = [
     expect: [
       fail('spaces.upload', 'api_version', 'function', 'S3_CHECKSUM'),
       fail('spaces.multipart', 'api_version', 'function', 'S3_CHECKSUM'),
+    ],
+  },
+  {
+    id: 'spaces.checksums_refused',
+    does: 'Uploading is answered 501 NotImplemented with the header x-amz-trailer.',
+    source: 'S3’s error NotImplemented, which names the header; cloudflare/cloudflare-docs issue 4508 (L1)',
+    expect: [
+      fail('spaces.upload', 'api_version', 'function', 'S3_CHECKSUM'),
+      fail('spaces.multipart', 'api_version', 'function', 'S3_CHECKSUM'),
+    ],
+  },
+  {
+    id: 'spaces.etag_other',
+    does: 'A file’s ETag is not its MD5, though nothing says that it is encrypted.',
+    source: 'made up: what a gateway that packs or encrypts does (L0)',
+    expect: [warn('spaces.upload', 'wrong_result', 'function', 'S3_ETAG')],
+  },
+  {
+    id: 'spaces.list_denied',
+    does: 'Listing, and HEAD of the bucket, are answered 403 AccessDenied.',
+    source: 'Ceph RGW (L1); a real S3 server with a policy does the same (L3)',
+    expect: [
+      fail('spaces.bucket', 'permission', 'permission', 'S3_PERM'),
+      fail('spaces.list', 'permission', 'permission', 'S3_PERM'),
+      fail('spaces.delete', 'permission', 'permission', 'S3_PERM'),
     ],
   },
   {

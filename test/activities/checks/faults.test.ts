@@ -3,6 +3,7 @@ import { CAPABILITIES } from '#activities/checks/registry.ts';
 import { PROVIDERS } from '#scripts/sandbox/providers.ts';
 import { wireExpectations } from '#scripts/sandbox/wire-expectations.ts';
 import { WIRE_FAULTS, type WireFault, type WireFaultFacts } from '#scripts/sandbox/wire-faults.ts';
+import { unlitLights } from '#test/support/unlit-lights.ts';
 import { openProviderBench, type ProviderBench } from '#test/support/provider-bench.ts';
 
 /** How many tests vitest runs at once where they may: its default. */
@@ -34,6 +35,7 @@ describe.each(PROVIDERS.map((provider) => [provider.name, provider] as const))(
         expect(finding, finding.summary).toMatchObject({ status, failure_class, hint: { id: hint } });
         expect(finding.rungs.find((one) => one.status === 'fail' || one.status === 'warn')?.name ?? null).toBe(rung);
         expect(finding.hint!.steps.length).toBeGreaterThan(0);
+        if (status === 'fail') expect(unlitLights(finding.hint!, check)).toEqual([]);
       },
     );
 

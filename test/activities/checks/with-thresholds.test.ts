@@ -22,8 +22,8 @@ describe('thresholds of somebody’s own', () => {
   });
 
   it.each(['axiom.token', 'gemini.vertex.credentials'])('may say how long before its end a credential is warned of: %s', (name) => {
-    expect(thresholdsOf(name, {})).toEqual({ expiry_warn_days: 14 });
-    expect(thresholdsOf(name, { [name]: { expiry_warn_days: 30 } })).toEqual({ expiry_warn_days: 30 });
+    expect(thresholdsOf(name, {})).toMatchObject({ expiry_warn_days: 14 });
+    expect(thresholdsOf(name, { [name]: { expiry_warn_days: 30 } })).toMatchObject({ expiry_warn_days: 30 });
     expect(faults({ [name]: { expiry_warn_days: 30 } })).toEqual([]);
   });
 

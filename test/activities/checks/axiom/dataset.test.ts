@@ -4,6 +4,7 @@ import { CAPABILITIES } from '#activities/checks/registry.ts';
 import type { AxiomSettings } from '#activities/settings.ts';
 import { axiomSandbox } from '#scripts/sandbox/axiom.ts';
 import { axiomContext, axiomEvidence, axiomExchange } from '#test/support/axiom-evidence.ts';
+import { unlitLights } from '#test/support/unlit-lights.ts';
 import { openProviderBench, type ProviderBench } from '#test/support/provider-bench.ts';
 
 const url = 'https://api.axiom.co/v2/datasets/events';
@@ -146,6 +147,9 @@ describe('a dataset that is not there', () => {
     await bench.sandbox.break('axiom.dataset_missing');
     const { finding } = await bench.examine('axiom.dataset');
     expect(finding.hint!.steps[0]).toBe('Look at AXIOM_DATASET: is greenlight-sandbox spelled right?');
+    // The checks that send events wait for this one: they tell nobody whether it is only hidden.
+    expect(finding.hint!.steps.at(-1)).toContain('this token may not see it');
+    expect(unlitLights(finding.hint!, 'axiom.dataset')).toEqual([]);
   });
 
   it('is asked for by a name that needs quoting, whole', async () => {

@@ -55,8 +55,32 @@ describe('a refusal of Axiom’s', () => {
     expect(finding!.hint!.steps[0]).toContain(`Remove AXIOM_EDGE_URL, now ${edgeUrl}`);
   });
 
-  it('with another 400 is left to the check', () => {
-    expect(judged(400, 'unable to parse body')).toBeNull();
+  it.each([400, 409, 413, 422])('with %i for a reason that we have no words for is told in its own', (status) => {
+    const finding = judged(status, 'the body is too big');
+    expect(finding).toMatchObject({ status: 'fail', failure_class: 'wrong_result', http_status: status, hint: { id: 'AX_REFUSED' } });
+    expect(finding!.summary).toBe(`Axiom refuses to ingest into events: HTTP ${status}, “the body is too big”.`);
+    expect(steps(finding)).toContain('axiom.dataset');
+    expect(steps(finding)).toContain('name the request trace-1');
+  });
+
+  it('of a check that axiom.dataset waits for sends nobody there', () => {
+    const evidence = axiomEvidence(null, [axiomExchange(422, { message: 'no' })]);
+    const finding = judgeAxiom(evidence, axiomContext('token'), 10_000, { action: 'list datasets', right: 'Datasets: Read' });
+    expect(steps(finding)).not.toContain('axiom.dataset');
+    expect(steps(finding)).toContain('AXIOM_URL, now https://api.axiom.co');
+  });
+
+  it.each([401, 403, 404, 413])('with %i in nobody’s form asks who answers there', (status) => {
+    const exchange = axiomExchange(status, {}, { bodyText: 'go away', headers: { 'content-type': 'text/plain' } });
+    const finding = judgeAxiom(axiomEvidence(null, [exchange]), axiomContext('ingest'), 10_000, ASKED);
+    expect(finding).toMatchObject({ status: 'fail', failure_class: 'wrong_result', hint: { id: 'AX_REFUSED' } });
+    expect(finding!.hint!.title).toBe('The refusal is not in Axiom’s form');
+    expect(steps(finding)).toContain('proxy or gateway');
+  });
+
+  it('is none where the check has its answer', () => {
+    const evidence = axiomEvidence({}, [axiomExchange(400, { message: 'unknown field' })]);
+    expect(judgeAxiom(evidence, axiomContext('query_back'), 10_000, ASKED)).toBeNull();
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { axiomToken } from '#activities/checks/axiom/token.ts';
+import { judgeLatency } from '#activities/judging/judge-latency.ts';
 import type { Exchange } from '#activities/evidence.ts';
 import { axiomContext, axiomEvidence, axiomExchange } from '#test/support/axiom-evidence.ts';
 
@@ -30,6 +31,13 @@ const judged = (bodyText: string, type: string) =>
     },
     { check: 'axiom.token', settings: { token: 'xaat-12345678' } as never, thresholds: {}, doc: 'docs/checks/axiom.token.md' },
   );
+
+it('a token that is well is too slow after five seconds', () => {
+  const answer = axiomEvidence({ datasets: [] }, [axiomExchange(200, [])], { durationMs: 5_001 });
+  const finding = axiomToken.judge(answer, axiomContext('token', {}, axiomToken.thresholds));
+  const context = { okMs: [], thresholds: axiomToken.thresholds, doc: '' };
+  expect(judgeLatency(finding, answer, context)).toMatchObject({ status: 'warn', failure_class: 'slow' });
+});
 
 describe('a token that is answered with 403', () => {
   it('is taken for one that may only ingest where Axiom says so in its own words', () => {

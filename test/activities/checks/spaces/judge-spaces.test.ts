@@ -19,6 +19,7 @@ describe('a refusal is told by S3’s code', () => {
     [411, 'MissingContentLength', 'api_version', 'function', 'S3_CHECKSUM'],
     [400, 'XAmzContentSHA256Mismatch', 'api_version', 'function', 'S3_CHECKSUM'],
     [500, 'InternalError', 'server_error', 'http', 'SERVER_ERROR'],
+    [501, 'NotImplemented', 'wrong_result', 'function', 'S3_REFUSED'],
     [400, 'InvalidStorageClass', 'wrong_result', 'function', 'S3_REFUSED'],
     [403, 'RequestExpired', 'permission', 'permission', 'S3_REFUSED'],
   ])('%i %s is %s', (status, code, failure_class, rung, id) => {
@@ -33,12 +34,46 @@ describe('a refusal is told by S3’s code', () => {
     expect(hint!.steps[2]).toContain('tx1');
   });
 
+  describe.each([
+    [301, 'PermanentRedirect', 'region fra1 into SPACES_ENDPOINT'],
+    [400, 'AuthorizationHeaderMalformed', 'Set SPACES_REGION=fra1;'],
+  ])('%i %s', (status, code, words) => {
+    it.each([
+      ['a header', { headers: { 'x-amz-bucket-region': 'fra1' } }],
+      ['the document', { bodyText: `<Error><Code>${code}</Code><Region>fra1</Region></Error>` }],
+    ])('names the region that %s names', (_where, more) => {
+      expect(judged({ ...s3Error('PUT', status, code), ...more }, code).hint!.steps[0]).toContain(words);
+    });
+
+    it('sends people to look where neither does', () => {
+      expect(judged(s3Error('PUT', status, code), code).hint!.steps[0]).toMatch(/^Look in the provider’s pa/);
+    });
+  });
+
   it.each([
-    ['a header', { headers: { 'x-amz-bucket-region': 'fra1' } }],
-    ['the document', { bodyText: '<Error><Code>AuthorizationHeaderMalformed</Code><Region>fra1</Region></Error>' }],
-  ])('and where the bucket lives is read from %s', (_where, more) => {
-    const finding = judged({ ...s3Error('PUT', 400, 'AuthorizationHeaderMalformed'), ...more }, 'AuthorizationHeaderMalformed');
-    expect(finding.hint!.steps[0]).toContain('region fra1 into SPACES_ENDPOINT');
+    ['NotImplemented', '<Message></Message><Header>x-amz-trailer</Header>'],
+    ['InvalidArgument', '<Message></Message><ArgumentName>x-amz-checksum-crc32</ArgumentName>'],
+    ['NotImplemented', '<Message>Header &apos;x-amz-checksum-algorithm&apos; with value &apos;SHA256&apos; not implemented</Message>'],
+    ['InvalidArgument', '<Message>Unsupported header &apos;x-amz-sdk-checksum-algorithm&apos; received for this API call.</Message>'],
+    ['NotImplemented', '<Message>STREAMING-UNSIGNED-PAYLOAD-TRAILER not implemented</Message>'],
+  ])('%s is one of checksums where it says so: %s', (code, said) => {
+    const finding = judged({ ...s3Error('PUT', 501, code), bodyText: `<Error><Code>${code}</Code>${said}</Error>` }, code);
+    expect(finding).toMatchObject({ failure_class: 'api_version', hint: { id: 'S3_CHECKSUM' } });
+  });
+
+  it.each([
+    ['NotImplemented', '<Message></Message><Header>x-amz-acl</Header>'],
+    ['InvalidArgument', '<Message>x-amz-copy-source is not a key</Message><ArgumentName>x-amz-copy-source</ArgumentName>'],
+    ['MalformedXML', '<Message>x-amz-checksum</Message>'],
+  ])('and %s with %s is none of checksums', (code, said) => {
+    const finding = judged({ ...s3Error('PUT', 400, code), bodyText: `<Error><Code>${code}</Code>${said}</Error>` }, code);
+    expect(finding).toMatchObject({ failure_class: 'wrong_result', hint: { id: 'S3_REFUSED' } });
+  });
+
+  it('and a full storage is looked through by a command, not by a check that waits', () => {
+    expect(judged(s3Error('PUT', 403, 'QuotaExceeded')).hint!.steps.join()).toContain(
+      'aws s3api list-multipart-uploads --bucket acme --endpoint-url https://nyc3.example',
+    );
   });
 
   it('but a clock that is off is nobody’s fault but ours', () => {

@@ -70,6 +70,12 @@ describe('over a real socket', () => {
   afterEach(() => bench.sandbox.heal());
   afterAll(() => bench.close());
 
+  it.each([null, 'spaces.delete_denied'])('speaks of the address that opened, not of those that were refused, under %s', async (fault) => {
+    if (fault) await bench.sandbox.break(fault);
+    const { finding, evidence } = await bench.examine('spaces.presigned_url');
+    expect(finding).toMatchObject({ status: fault ? 'warn' : 'ok', http_status: 200, request_id: evidence.exchanges[1]!.requestId });
+  });
+
   it('leaves no signature in what is kept', async () => {
     for (const [fault, SPACES_SECRET_ACCESS_KEY] of [[null], ['spaces.signatures_ignored'], [null, 'not-the-secret']]) {
       if (fault) await bench.sandbox.break(fault);

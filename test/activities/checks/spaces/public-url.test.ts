@@ -20,6 +20,17 @@ describe('a private file', () => {
     expect(finding.summary).toContain('no public address is configured');
   });
 
+  it.each([
+    ['without a public address', onlyPrivate, [exchangeOf('PUT', 200, { requestId: 'let-in' }), exchangeOf('GET', 403)]],
+    ['with one', both, [there(200, { requestId: 'let-in' }), there(403)]],
+    ['whose headers differ', { ...both, open: { ...open, type: null } }, [there(200, { requestId: 'let-in' }), there(403)]],
+  ])('is told of by what was let in, not by the refusal that was wanted: %s', (_what, facts, exchanges) => {
+    const settings = { publicUrl: facts.open ? publicUrl : null };
+    const finding = judgeMadeUp(spacesPublicUrl, { answer: facts, settings, exchanges });
+    expect(finding).toMatchObject({ http_status: 200, request_id: 'let-in' });
+    expect(finding.status).not.toBe('fail');
+  });
+
   it.each([401, 404])('is closed with %i too', (status) => {
     expect(judged({ ...onlyPrivate, closed: { ...shut, status } }, exchangeOf('GET', status)).status).toBe('ok');
   });

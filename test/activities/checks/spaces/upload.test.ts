@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Uploaded } from '#activities/checks/spaces/judge-upload.ts';
+import { spacesUpload } from '#activities/checks/spaces/upload.ts';
 import { CAPABILITIES } from '#activities/checks/registry.ts';
 import { spacesSandbox } from '#scripts/sandbox/spaces.ts';
+import { judgeMadeUp } from '#test/support/judge-made-up.ts';
 import { openProviderBench, type ProviderBench } from '#test/support/provider-bench.ts';
 
 let bench: ProviderBench;
@@ -9,6 +12,34 @@ beforeAll(async () => {
 });
 afterEach(() => bench.sandbox.heal());
 afterAll(() => bench.close());
+
+describe('the tag of a file', () => {
+  const facts: Uploaded = {
+    ...{ key: 'greenlight/1.bin', sent: 'a', got: 'a', size: 65_536, md5: '5d41', up_ms: 1, down_ms: 1 },
+    ...{ etag: '5d41', encrypted: false },
+  };
+  const judged = (more: Partial<Uploaded>) => judgeMadeUp(spacesUpload, { answer: { ...facts, ...more } });
+
+  it.each([
+    ['is its MD5', {}],
+    ['may be anything where the service says that it encrypts', { etag: '77', encrypted: true }],
+  ])('%s', (_what, more) => {
+    expect(judged(more).status).toBe('ok');
+  });
+
+  it.each([
+    ['another', '5d41-1', 'tagged them 5d41-1'],
+    ['none', null, 'gave them no ETag'],
+  ])('that is %s is a warning', (_what, etag, words) => {
+    const finding = judged({ etag });
+    expect(finding).toMatchObject({ status: 'warn', failure_class: 'wrong_result', hint: { id: 'S3_ETAG' } });
+    expect(finding.summary).toContain(words);
+  });
+
+  it('says nothing where the bytes themselves are others', () => {
+    expect(judged({ got: 'b', etag: '77' })).toMatchObject({ status: 'fail', failure_class: 'data_mismatch' });
+  });
+});
 
 describe('a file that is uploaded', () => {
   it.each([
