@@ -281,6 +281,7 @@ const targetSchema = z.object({
   GITHUB_APP_PRIVATE_KEY: z.string().optional(),
   GITHUB_APP_INSTALLATION_ID: z.string().regex(/^\d+$/, 'must be a number').optional(),
   GITHUB_APP_WEBHOOK_SECRET: z.string().optional(),
+  GITHUB_APP_WEBHOOK_URL: url.optional(),
   GITHUB_APP_PERMISSIONS: z
     .string()
     .regex(/^\s*[a-z_]+:(read|write|admin)(\s*,\s*[a-z_]+:(read|write|admin))*\s*$/, 'must be a list such as contents:read,issues:write')
@@ -365,6 +366,7 @@ export function readTargets(source: EnvSource = processEnvironment()): Target[] 
         permissions: levelsOf(v.GITHUB_APP_PERMISSIONS),
         probeRepository: v.GITHUB_PROBE_REPOSITORY ?? null,
         webhookSecret: v.GITHUB_APP_WEBHOOK_SECRET ?? null,
+        webhookUrl: v.GITHUB_APP_WEBHOOK_URL ?? null,
       }),
     ),
     target('axiom', 'axiom', null, missing(v, 'AXIOM_TOKEN', 'AXIOM_DATASET'), [v.AXIOM_TOKEN], () => ({

@@ -2,6 +2,7 @@ import type { LookupFunction } from 'node:net';
 import type { CredentialTold } from '#workflows/core/beside-finding.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import type { Evidence, ProducedFile } from './evidence.ts';
+import type { LastSuccess } from './memory.ts';
 import type { Kind, SettingsByKind } from './settings.ts';
 
 /** Time to tidy up after a probe, in milliseconds; a run that is cancelled waits for it too. */
@@ -44,6 +45,8 @@ export interface JudgeContext<K extends Kind> {
   thresholds: Record<string, number>;
   /** Path of the check's page in this repository. */
   doc: string;
+  /** What the check's last success has left behind; null or left out where there is none. */
+  lastSuccess?: LastSuccess | null;
 }
 
 /** One thing a provider can do, written once for all providers of its kind. `probe` meets the world and is as dumb as

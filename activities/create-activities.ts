@@ -198,7 +198,7 @@ export function createActivities({
     try {
       const { thresholds } = capability;
       const { doc } = entry;
-      const finding = capability.judge(evidence, { check: entry.name, settings: target.settings, thresholds, doc } as never);
+      const finding = capability.judge(evidence, { check: entry.name, settings: target.settings, thresholds, doc, lastSuccess } as never);
       const told = evidence.answer === null ? {} : (capability.facts?.(evidence.answer as never) ?? {});
       return withFacts(
         withMeasures(judgeLatency(finding, evidence, { okMs, thresholds, doc }), capability, evidence),

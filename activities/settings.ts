@@ -48,6 +48,8 @@ export interface GitHubSettings {
   /** `OWNER/NAME`; null: nobody said. */
   probeRepository: string | null;
   webhookSecret: string | null;
+  /** Where the product receives events; null: nobody said. */
+  webhookUrl: string | null;
 }
 
 export interface AxiomSettings {

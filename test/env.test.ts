@@ -313,7 +313,7 @@ describe('what the product needs of GitHub', () => {
     )!;
 
   it('may be left unsaid', () => {
-    expect(github({}).settings).toMatchObject({ permissions: null, probeRepository: null, webhookSecret: null });
+    expect(github({}).settings).toMatchObject({ permissions: null, probeRepository: null, webhookSecret: null, webhookUrl: null });
   });
 
   it('is said as a list of permissions, a repository, and a secret that is kept as one', () => {
@@ -321,14 +321,20 @@ describe('what the product needs of GitHub', () => {
       GITHUB_APP_PERMISSIONS: 'contents:read, issues:write',
       GITHUB_PROBE_REPOSITORY: 'acme/widgets.js',
       GITHUB_APP_WEBHOOK_SECRET: 'a-webhook-secret',
+      GITHUB_APP_WEBHOOK_URL: 'https://hooks.acme.example/github',
     });
-    expect(settings).toMatchObject({ permissions: { contents: 'read', issues: 'write' }, probeRepository: 'acme/widgets.js' });
+    expect(settings).toMatchObject({
+      permissions: { contents: 'read', issues: 'write' },
+      probeRepository: 'acme/widgets.js',
+      webhookUrl: 'https://hooks.acme.example/github',
+    });
     expect(secrets).toContain('a-webhook-secret');
   });
 
   it.each([
     ['GITHUB_APP_PERMISSIONS', 'contents', 'must be a list such as contents:read,issues:write'],
     ['GITHUB_APP_PERMISSIONS', 'contents:all', 'must be a list such as contents:read,issues:write'],
+    ['GITHUB_APP_WEBHOOK_URL', 'hooks', 'must be an address that starts with https:// or http://'],
     ['GITHUB_PROBE_REPOSITORY', 'widgets', 'must be OWNER/NAME'],
     ['GITHUB_PROBE_REPOSITORY', 'https://github.com/acme/widgets', 'must be OWNER/NAME'],
   ])('is refused where %s is %s', (name, value, fault) => {

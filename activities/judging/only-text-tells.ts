@@ -46,6 +46,26 @@ export const ONLY_TEXT_TELLS = {
     source: 'google.cloud.aiplatform.v1beta1.PublisherModel (L2)',
   },
   // GitHub
+  'github.jwt_times': {
+    words: /^'(?:Expiration time|Issued at)' claim \('(?:exp|iat)'\)/,
+    tells:
+      'A 401 for the times of a JWT from one for its key, where the answer has no Date. @octokit/auth-app signs again by the same words: without them what would have worked, with a warning, is refused. It comes out as unknown then, by our clock and the Date.',
+    source: 'the three messages that @octokit/auth-app knows by heart (L1)',
+    faults: ['github.clock_ahead', 'github.clock_behind'],
+  },
+  'github.secondary_limit': {
+    words: /secondary rate limit|abuse detection/i,
+    tells: 'A secondary rate limit without Retry-After from a lacking permission: 403 both.',
+    source: 'GitHub’s documentation, rate limits (L1)',
+    faults: ['github.rate_limited_untimed'],
+  },
+  'github.integration_missing': {
+    words: /^Integration/i,
+    tells:
+      'An installation that is gone from an App that GitHub does not know: 404 both, and not_found both; the hint is the installation’s then. github.app tells the second by its status.',
+    source: 'octokit’s issues (L1)',
+    faults: [],
+  },
   // Axiom
   'axiom.two_deployments': {
     words: /\bcloud(?:\.[a-z0-9-]+){2,}/,

@@ -4,7 +4,7 @@ import { verifyAppJwt } from './github/app-jwt.ts';
 import { clockOffset, GITHUB_FAULTS } from './github/faults.ts';
 import { createInstallationTokens } from './github/installation-tokens.ts';
 import { askedFor, granted } from './github/permissions.ts';
-import { blockedDocument, commitDocument, REPOSITORY, repositoryDocument } from './github/repository-documents.ts';
+import { blockedDocument, commitDocument, MOVED_PATH, MOVED_TO, REPOSITORY, repositoryDocument } from './github/repository-documents.ts';
 import { deliveries, hookConfig } from './github/webhook-documents.ts';
 import type { SandboxHost, SandboxProvider, SandboxRequest, SandboxWorld } from './provider.ts';
 
@@ -67,14 +67,21 @@ function githubHost(world: SandboxWorld): SandboxHost {
       return refused(403, 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.', {
         'retry-after': '60',
       });
+    if (isBroken('github.rate_limited_untimed'))
+      return refused(403, 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.');
     const path = request.url.pathname;
     if (request.method === 'GET' && path === '/app')
-      return (await refuseApp(request)) ?? { status: 200, body: appDocument(secrets.githubAppId, askedFor(isBroken)) };
+      return (
+        (await refuseApp(request)) ?? {
+          status: 200,
+          body: appDocument(secrets.githubAppId, askedFor(isBroken), isBroken('github.events_pending') ? ['release'] : []),
+        }
+      );
     if (request.method === 'GET' && path.startsWith('/app/')) return (await refuseApp(request)) ?? ofApp(path);
     const installation = /^\/app\/installations\/(\d+)\/access_tokens$/.exec(path)?.[1];
     if (request.method === 'POST' && installation) return (await refuseApp(request)) ?? mint(Number(installation), request);
     if (request.method === 'DELETE' && path === '/installation/token') return revoke(request);
-    return request.method === 'GET' ? (refuseToken(request) ?? ofToken(path)) : refused(404, 'Not Found');
+    return request.method === 'GET' ? (refuseToken(request) ?? ofToken(path, request.headers['host'] ?? '')) : refused(404, 'Not Found');
   }
 
   async function refuseApp(request: SandboxRequest): Promise<Reply | null> {
@@ -127,15 +134,16 @@ function githubHost(world: SandboxWorld): SandboxHost {
   }
 
   /** What an installation may read with its token. */
-  function ofToken(path: string): Reply {
+  function ofToken(path: string, host: string): Reply {
     if (path === '/rate_limit') return { status: 200, body: rateLimit() };
     const [, name, ref] = /^\/repos\/([^/]+\/[^/]+)(?:\/commits\/([^/]+))?$/.exec(path) ?? [];
-    if (name !== REPOSITORY || isBroken('github.repository_hidden')) return refused(404, 'Not Found');
+    const isMoved = isBroken('github.repository_moved');
+    if (isMoved && name === REPOSITORY) return moved(`https://${host}${MOVED_PATH}`);
+    if (isMoved && path === MOVED_PATH) return { status: 200, body: repositoryDocument({ fullName: MOVED_TO, archived: false }) };
+    if (name !== (isMoved ? MOVED_TO : REPOSITORY) || isBroken('github.repository_hidden')) return refused(404, 'Not Found');
     if (isBroken('github.repository_blocked')) return { status: 451, body: blockedDocument() };
-    if (ref === undefined) {
-      const fullName = isBroken('github.repository_moved') ? 'acme/gadgets' : REPOSITORY;
-      return { status: 200, body: repositoryDocument({ fullName, archived: isBroken('github.repository_archived') }) };
-    }
+    if (ref === undefined)
+      return { status: 200, body: repositoryDocument({ fullName: name, archived: isBroken('github.repository_archived') }) };
     if (isBroken('github.repository_empty')) return refused(409, 'Git Repository is empty.');
     if (isBroken('github.contents_denied'))
       return refused(403, 'Resource not accessible by integration', { 'x-accepted-github-permissions': 'contents=read' });
@@ -164,6 +172,15 @@ function githubHost(world: SandboxWorld): SandboxHost {
       'www-authenticate': `Bearer error="${jwt}", key="${encodeURIComponent(key)}"`,
     });
   }
+}
+
+/** Where what is asked by its old name can be asked for: by its number. */
+function moved(url: string): Reply {
+  return {
+    status: 301,
+    body: { message: 'Moved Permanently', url, documentation_url: 'https://docs.github.com/rest' },
+    headers: { location: url },
+  };
 }
 
 function refused(status: number, message: string, headers: Record<string, string> = {}): Reply {

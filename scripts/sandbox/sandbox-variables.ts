@@ -2,6 +2,7 @@ import type { SandboxSecrets } from './provider.ts';
 import { keyIdOf } from './gemini/key-certificate.ts';
 import { certificatesPath } from './gemini/token-service.ts';
 import { REPOSITORY } from './github/repository-documents.ts';
+import { RECEIVER } from './github/webhook-documents.ts';
 import { SANDBOX_ORIGIN } from './spaces/cors.ts';
 
 /** The variables that point a worker at the pretend providers, as a person would set them for the real ones. */
@@ -27,6 +28,7 @@ export function sandboxVariables(origins: Record<string, string>, secrets: Sandb
     GITHUB_APP_PRIVATE_KEY: origins['github'] && secrets.githubPrivateKey,
     GITHUB_APP_INSTALLATION_ID: origins['github'] && String(secrets.githubInstallationId),
     GITHUB_APP_WEBHOOK_SECRET: origins['github'] && secrets.githubWebhookSecret,
+    GITHUB_APP_WEBHOOK_URL: origins['github'] && RECEIVER,
     GITHUB_APP_PERMISSIONS: origins['github'] && 'contents:read,metadata:read',
     GITHUB_PROBE_REPOSITORY: origins['github'] && REPOSITORY,
     GITHUB_API_URL: origins['github'],

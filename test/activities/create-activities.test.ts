@@ -196,6 +196,15 @@ describe('an examination', () => {
     expect(probe).toMatchObject({ status: 'warn', failure_class: 'slow' });
   });
 
+  it('that went well before is judged beside what it left behind then', async () => {
+    const remembering = made(() => true, {
+      facts: () => ({ plan: 'small' }),
+      judge: (evidence, { lastSuccess }) => well(evidence, { summary: `It was ${lastSuccess?.facts['plan'] ?? 'unknown'}.` }),
+    });
+    await run([remembering]);
+    expect((await run([remembering])).probe).toMatchObject({ summary: 'It was small.' });
+  });
+
   it('that nobody wants recorded keeps no file', async () => {
     const keeping = made(({ keep }) => {
       keep({ name: 'answer.txt', type: 'text/plain', bytes: Buffer.from('x') });

@@ -9,6 +9,13 @@ import { listeningTo, misfits, openContract, type Said, type Sent } from '#test/
 import { openProviderBench, type ProviderBench } from '#test/support/provider-bench.ts';
 
 const document = JSON.parse(readFileSync(new URL('../fixtures/contracts/github/api.github.com.cut.json', import.meta.url), 'utf8'));
+// Where GitHub's own 301 leads: by its documentation of redirections, to the repository by its number. The document lists no such path.
+document.paths['/repositories/{repository_id}'] = {
+  get: {
+    parameters: [{ name: 'repository_id', in: 'path', required: true, schema: { type: 'integer' } }],
+    responses: document.paths['/repos/{owner}/{repo}'].get.responses,
+  },
+};
 const basicError = document.components.schemas['basic-error'];
 const text = { type: 'string' };
 const blocked = {

@@ -1,8 +1,9 @@
 import { defineCapability } from '#activities/capability.ts';
 import { well } from '#activities/judging/findings.ts';
 import { githubApp } from './client.ts';
-import { clockWarning, skewSeconds } from './clock.ts';
+import { clockWarning } from './clock.ts';
 import { judgeGitHub, notWhatWasAsked } from './judge-github.ts';
+import { skewSeconds } from './skew.ts';
 
 const DEADLINE_MS = 10_000;
 
@@ -19,7 +20,7 @@ export const githubAppCheck = defineCapability({
   cadenceMs: 21_600_000,
   requires: ['network'],
   deadlineMs: DEADLINE_MS,
-  thresholds: { skew_warn_s: 30 },
+  thresholds: { skew_warn_s: 30, slow_ms: 5_000 },
   async probe(tools, settings) {
     const { data } = await githubApp(tools, settings).octokit.request('GET /app');
     return {

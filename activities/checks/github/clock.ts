@@ -2,32 +2,13 @@ import type { Evidence, Exchange } from '#activities/evidence.ts';
 import type { JudgeContext } from '#activities/capability.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import { ill, untold } from '#activities/judging/findings.ts';
-import { messageOf } from './refusals.ts';
+import { wasSignedTwice } from './clock-refusal.ts';
+import { skewSeconds } from './skew.ts';
 
 type Context = JudgeContext<'github'>;
 
-/** GitHub's word for a JWT whose times do not fit its clock; the SDK reads the same texts, then signs again by GitHub's `Date`. */
-const ABOUT_TIMES = /^'(?:Expiration time|Issued at)' claim \('(?:exp|iat)'\)/;
-
-/** GitHub's own time of an answer, in milliseconds; null where it does not say. */
-export function timeOf(exchange: Exchange): number | null {
-  const theirs = Date.parse(exchange.headers['date'] ?? '');
-  return Number.isNaN(theirs) ? null : theirs;
-}
-
-/** How many seconds GitHub's clock is ahead of this machine's (negative: behind); 0 where GitHub does not say. */
-export function skewSeconds(evidence: Evidence<unknown>, exchange: Exchange): number {
-  const theirs = timeOf(exchange);
-  return theirs === null ? 0 : Math.round((theirs - evidence.wallClock.getTime()) / 1000);
-}
-
-/** True where GitHub refused a JWT for its times. */
-export function isClockRefusal(exchange: Exchange): boolean {
-  return !exchange.trouble && exchange.status === 401 && ABOUT_TIMES.test(messageOf(exchange));
-}
-
 /** The warning where things work although the clock is off: the SDK had to sign twice, which its caller never sees, or it will
- * have to soon. Null while the clock is right. `works` is the sentence about what did. */
+ * have to soon: of that those warn that have `skew_warn_s`. Null while the clock is right. `works` is the sentence about what did. */
 export function clockWarning(
   evidence: Evidence<unknown>,
   context: Context,
@@ -36,9 +17,9 @@ export function clockWarning(
 ): Finding | null {
   const last = evidence.exchanges.at(-1);
   if (!last) return null;
-  const signedTwice = evidence.exchanges.some(isClockRefusal);
+  const signedTwice = wasSignedTwice(evidence, context.settings);
   const skew = skewSeconds(evidence, last);
-  if (!signedTwice && Math.abs(skew) <= context.thresholds['skew_warn_s']!) return null;
+  if (!signedTwice && Math.abs(skew) <= (context.thresholds['skew_warn_s'] ?? Infinity)) return null;
   return ill(evidence, {
     status: 'warn',
     failureClass: 'clock',

@@ -20,7 +20,6 @@ export const githubDeliveries = defineCapability({
   deadlineMs: DEADLINE_MS,
   thresholds: { arrived_warn_pct: 95, arrived_fail_pct: 80, newest: 30 },
   async probe(tools, settings): Promise<Delivery[] | null> {
-    if (settings.webhookSecret === null) return null;
     const { data } = await githubApp(tools, settings).octokit.request('GET /app/hook/deliveries', { per_page: 100 });
     return Array.isArray(data) ? lastOfEach(data) : null;
   },

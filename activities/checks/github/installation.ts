@@ -1,8 +1,10 @@
 import { defineCapability } from '#activities/capability.ts';
 import { well } from '#activities/judging/findings.ts';
 import { askInstallation } from './ask-installation.ts';
+import { clockWarning } from './clock.ts';
 import { judgeGitHub, notWhatWasAsked } from './judge-github.ts';
 import { rightsOf } from './rights.ts';
+import { SELECTION, selectionChanged } from './selection-changed.ts';
 import { suspendedSince } from './suspended-since.ts';
 
 const DEADLINE_MS = 10_000;
@@ -20,12 +22,12 @@ export const githubInstallation = defineCapability({
   cadenceMs: 21_600_000,
   requires: ['app'],
   deadlineMs: DEADLINE_MS,
-  thresholds: {},
+  thresholds: { slow_ms: 5_000 },
   probe: askInstallation,
   credential: ({ permissions }) => rightsOf(permissions),
   facts: ({ account, repository_selection, events }) => ({
     'account of the installation': account,
-    'repositories of the installation': repository_selection,
+    [SELECTION]: repository_selection,
     'events of the installation': events,
   }),
   judge(evidence, context) {
@@ -35,6 +37,11 @@ export const githubInstallation = defineCapability({
     if (!installation?.account) return notWhatWasAsked(evidence, context, 'installation');
     if (installation.suspended_at) return suspendedSince(evidence, context, installation);
     const where = installation.repository_selection === 'all' ? 'all repositories' : 'selected repositories';
-    return well(evidence, { summary: `Installed for ${installation.account}, on ${where}.`, metadata: { installation } });
+    const works = `Installed for ${installation.account}, on ${where}`;
+    return (
+      selectionChanged(evidence, context, installation) ??
+      clockWarning(evidence, context, works, { installation }) ??
+      well(evidence, { summary: `${works}.`, metadata: { installation } })
+    );
   },
 });

@@ -2,30 +2,34 @@ import type { Finding } from '#workflows/core/finding.ts';
 import type { JudgeContext } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { ill, well } from '#activities/judging/findings.ts';
+import { clockWarning } from './clock.ts';
+import { expectsEvents, noneExpected } from './expects-events.ts';
+import { hasNoWebhook } from './has-no-webhook.ts';
 import { judgeGitHub, notWhatWasAsked } from './judge-github.ts';
 import type { Delivery } from './last-of-each.ts';
-import { notSaid } from './not-said.ts';
 
 type Seen = Evidence<Delivery[] | null>;
 type Context = JudgeContext<'github'>;
 
 /** Judges by the share of the newest events that arrived (a 2xx from the receiver). */
 export function judgeDeliveries(evidence: Seen, context: Context, deadlineMs: number): Finding {
-  if (context.settings.webhookSecret === null)
-    return notSaid(evidence, context, 'GITHUB_APP_WEBHOOK_SECRET', 'the secret that the product verifies events with');
+  const { settings } = context;
+  if (!expectsEvents(settings) && hasNoWebhook(evidence, settings)) return noneExpected(evidence, context, 'The App has no webhook');
   const trouble = judgeGitHub(evidence, context, deadlineMs);
   if (trouble) return trouble;
   if (!evidence.answer) return notWhatWasAsked(evidence, context, 'list of deliveries');
   const { newest, arrived_warn_pct: warnPct, arrived_fail_pct: failPct } = context.thresholds;
   const events = evidence.answer.slice(0, newest);
+  if (events.length === 0 && !expectsEvents(settings))
+    return noneExpected(evidence, context, 'GitHub has sent no event in the last three days');
   if (events.length === 0) return quiet(evidence, context);
   const lost = events.filter((event) => !arrived(event));
   const pct = ((events.length - lost.length) / events.length) * 100;
-  if (pct < warnPct!) return losing(evidence, context, events, lost, pct < failPct! ? 'fail' : 'warn');
-  return well(evidence, {
-    summary: `${lost.length === 0 ? `All of the ${events.length} newest events` : `${events.length - lost.length} of the ${events.length} newest events`} arrived, the last at ${events[0]!.delivered_at}.`,
-    metadata: { deliveries: events },
-  });
+  if (pct < warnPct!) return losing(evidence, context, events, lost, pct < failPct! && expectsEvents(settings) ? 'fail' : 'warn');
+  const metadata = { deliveries: events };
+  const arrivals = lost.length === 0 ? 'All' : `${events.length - lost.length}`;
+  const works = `${arrivals} of the ${events.length} newest events arrived, the last at ${events[0]!.delivered_at}`;
+  return clockWarning(evidence, context, works, metadata) ?? well(evidence, { summary: `${works}.`, metadata });
 }
 
 function arrived({ status_code: code }: Delivery): boolean {

@@ -3,7 +3,8 @@ import type { JudgeContext } from '#activities/capability.ts';
 import type { Evidence, Exchange } from '#activities/evidence.ts';
 import { ill } from '#activities/judging/findings.ts';
 import { judgeTransport } from '#activities/judging/judge-transport.ts';
-import { clockRefused, isClockRefusal } from './clock.ts';
+import { clockRefused } from './clock.ts';
+import { isClockRefusal } from './clock-refusal.ts';
 import { refusalOf } from './refusals.ts';
 
 type Context = JudgeContext<'github'>;
@@ -14,8 +15,8 @@ export function judgeGitHub(evidence: Evidence<unknown>, context: Context, deadl
   // All that the SDK does before its first request is to read the key and sign with it.
   if (evidence.exchanges.length === 0 && evidence.error && !evidence.timedOut) return damagedKey(evidence, context);
   const answered = lastAnswer(evidence);
-  if (answered && isClockRefusal(answered)) return clockRefused(evidence, answered, context);
-  const refusal = answered && refusalOf(answered, context);
+  if (answered && isClockRefusal(answered, evidence, context.settings)) return clockRefused(evidence, answered, context);
+  const refusal = answered && refusalOf(answered, evidence, context);
   if (refusal)
     return ill(evidence, { ...refusal, status: 'fail', detail: `HTTP ${answered.status}`, hint: { ...refusal.hint, doc: context.doc } });
   return judgeTransport(evidence, { service: 'GitHub', addressVariable: 'GITHUB_API_URL', doc: context.doc, deadlineMs });

@@ -2,6 +2,7 @@ import type { Finding } from '#workflows/core/finding.ts';
 import type { JudgeContext } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { ill, well } from '#activities/judging/findings.ts';
+import { clockWarning } from './clock.ts';
 import { judgeGitHub, notWhatWasAsked } from './judge-github.ts';
 import { notSaid } from './not-said.ts';
 
@@ -14,6 +15,8 @@ export interface Permissions {
   asked: Levels;
   /** What the installation's owner has accepted. */
   granted: Levels;
+  /** Events that the App's settings tick and the installation does not get. */
+  notSent: string[];
 }
 
 type Seen = Evidence<Permissions>;
@@ -33,9 +36,11 @@ export function judgePermissions(evidence: Seen, context: Context, deadlineMs: n
     return notSaid(evidence, context, 'GITHUB_APP_PERMISSIONS', 'what the product needs, such as contents:read,issues:write');
   const lacking = without(needed, granted);
   if (lacking.length > 0) return missing(evidence, context, permissions, lacking);
+  if (permissions.notSent.length > 0) return eventsPending(evidence, context, permissions);
   const excess = without(granted, needed).filter((name) => granted[name] !== 'read');
   if (excess.length > 0) return tooMuch(evidence, context, permissions, excess);
-  return well(evidence, { summary: `Granted as needed: ${inWords(needed, Object.keys(needed))}.`, metadata: { permissions } });
+  const works = `Granted as needed: ${inWords(needed, Object.keys(needed))}`;
+  return clockWarning(evidence, context, works, { permissions }) ?? well(evidence, { summary: `${works}.`, metadata: { permissions } });
 }
 
 /** Those of `wanted` that `given` does not hold. */
@@ -69,6 +74,28 @@ function missing(evidence: Seen, context: Context, permissions: Permissions, lac
         ask,
         'An owner of the organisation opens Settings → GitHub Apps → Configure, and accepts the new permissions.',
         'If the product does not need it any more, take it out of GITHUB_APP_PERMISSIONS and restart the worker.',
+      ],
+      doc: context.doc,
+    },
+  });
+}
+
+/** An event comes with a permission: both wait for the owner. */
+function eventsPending(evidence: Seen, context: Context, permissions: Permissions): Finding {
+  const events = permissions.notSent.join(', ');
+  return ill(evidence, {
+    status: 'warn',
+    failureClass: 'permission',
+    rung: 'permission',
+    detail: `no ${events}`,
+    metadata: { permissions },
+    summary: `All that is needed is granted, but the installation does not get events that the App asks for: ${events}.`,
+    hint: {
+      id: 'GH_EVENTS_PENDING',
+      title: 'Events wait for the owner',
+      steps: [
+        'An owner of the organisation opens Settings → GitHub Apps → Configure, and accepts what is new.',
+        `If the product does not need them, untick ${events} in the App’s settings → Permissions & events.`,
       ],
       doc: context.doc,
     },

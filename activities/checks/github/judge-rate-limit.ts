@@ -3,7 +3,7 @@ import type { JudgeContext } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { ill, well } from '#activities/judging/findings.ts';
 import { judgeGitHub, notWhatWasAsked } from './judge-github.ts';
-import { lateToken } from './late-token.ts';
+import { tokenWarning } from './token-warning.ts';
 
 /** What one kind of request is allowed; `reset` in seconds since 1970. */
 export interface Allowance {
@@ -28,7 +28,7 @@ export function judgeRateLimit(evidence: Seen, context: Context, deadlineMs: num
   if (share(scarcest) < warnPct!) return scarce(evidence, context, scarcest, 'warn');
   const works = `${allowances.map(inWords).join('; ')} this hour`;
   return (
-    lateToken(evidence, context, works, { rate_limit: allowances }) ??
+    tokenWarning(evidence, context, works, { rate_limit: allowances }) ??
     well(evidence, { summary: `${works}.`, metadata: { rate_limit: allowances } })
   );
 }

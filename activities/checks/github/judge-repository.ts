@@ -1,10 +1,10 @@
 import type { Finding } from '#workflows/core/finding.ts';
 import type { JudgeContext } from '#activities/capability.ts';
-import type { Evidence } from '#activities/evidence.ts';
+import type { Evidence, Exchange } from '#activities/evidence.ts';
 import { ill, well } from '#activities/judging/findings.ts';
 import { judgeGitHub, notWhatWasAsked } from './judge-github.ts';
-import { lateToken } from './late-token.ts';
 import { notSaid } from './not-said.ts';
+import { tokenWarning } from './token-warning.ts';
 
 /** What was read of a repository; `commit` is the newest of its default branch, null where it was not read. */
 export interface Repository {
@@ -27,6 +27,7 @@ export function judgeRepository(evidence: Seen, context: Context, deadlineMs: nu
   if (evidence.exchanges.at(-1)?.status === 409) return empty(evidence, context, name);
   const trouble = judgeGitHub(evidence, context, deadlineMs);
   if (trouble) return trouble;
+  if (isMovedOn(evidence.exchanges.at(-1))) return moved(evidence, context, name, evidence.answer);
   const repository = evidence.answer;
   if (!repository?.full_name || (repository.mayReadContents && !repository.commit)) return notWhatWasAsked(evidence, context, 'repository');
   const metadata = { repository };
@@ -34,7 +35,12 @@ export function judgeRepository(evidence: Seen, context: Context, deadlineMs: nu
   if (repository.archived) return archived(evidence, context, repository);
   const newest = repository.commit ? `, newest commit ${repository.commit.slice(0, 7)}` : '; its contents are not this App’s to read';
   const works = `${repository.full_name} can be read${newest}`;
-  return lateToken(evidence, context, works, metadata) ?? well(evidence, { summary: `${works}.`, metadata });
+  return tokenWarning(evidence, context, works, metadata) ?? well(evidence, { summary: `${works}.`, metadata });
+}
+
+/** GitHub's own redirection, of which the probe has followed one already or could follow none. */
+function isMovedOn(last: Exchange | undefined): boolean {
+  return last?.status === 301 && /json/.test(last.headers['content-type'] ?? '');
 }
 
 function empty(evidence: Seen, context: Context, name: string): Finding {
@@ -53,19 +59,20 @@ function empty(evidence: Seen, context: Context, name: string): Finding {
   });
 }
 
-function moved(evidence: Seen, context: Context, name: string, repository: Repository): Finding {
+function moved(evidence: Seen, context: Context, name: string, repository: Repository | null): Finding {
+  const now = repository?.full_name ?? 'another place';
   return ill(evidence, {
     status: 'warn',
     failureClass: 'config',
     rung: 'function',
-    detail: `now ${repository.full_name}`,
+    detail: `now ${now}`,
     metadata: { repository },
-    summary: `${name} has moved to ${repository.full_name}; GitHub forwards for now.`,
+    summary: `${name} has moved to ${now}; GitHub forwards for now.`,
     hint: {
       id: 'GH_MOVED',
       title: 'The repository has moved',
       steps: [
-        `Use ${repository.full_name} in the product, and in GITHUB_PROBE_REPOSITORY; then restart the worker.`,
+        `Use ${repository?.full_name ?? 'its new name'} in the product, and in GITHUB_PROBE_REPOSITORY; then restart the worker.`,
         'GitHub forwards only until somebody takes the old name.',
       ],
       doc: context.doc,

@@ -2,6 +2,7 @@ import type { Finding } from '#workflows/core/finding.ts';
 import type { JudgeContext } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
 import { ill } from '#activities/judging/findings.ts';
+import { askedAsApp } from './asked-as-app.ts';
 
 /** The warning where a new token worked only after GitHub had refused it. Null where it was known at once. `works` is the sentence
  * about what did. */
@@ -11,7 +12,7 @@ export function lateToken(
   works: string,
   metadata: Record<string, unknown>,
 ): Finding | null {
-  const refused = evidence.exchanges.filter(({ status }) => status === 401).length;
+  const refused = evidence.exchanges.filter((one) => one.status === 401 && !askedAsApp(one, context.settings)).length;
   if (refused === 0) return null;
   const times = refused === 1 ? 'once' : `${refused} times`;
   return ill(evidence, {

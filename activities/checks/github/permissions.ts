@@ -22,11 +22,12 @@ export const githubPermissions = defineCapability({
   thresholds: {},
   async probe(tools, settings): Promise<Permissions> {
     const needed = settings.permissions;
-    if (needed === null) return { needed, asked: {}, granted: {} };
-    const { account, permissions: granted } = await askInstallation(tools, settings);
+    if (needed === null) return { needed, asked: {}, granted: {}, notSent: [] };
+    const { account, permissions: granted, events } = await askInstallation(tools, settings);
     if (!account) throw new Error('no installation came back');
     const { data: app } = await githubApp(tools, settings).octokit.request('GET /app');
-    return { needed, asked: (app?.permissions ?? {}) as Record<string, string>, granted };
+    const notSent = (app?.events ?? []).filter((event) => !events.includes(event));
+    return { needed, asked: (app?.permissions ?? {}) as Record<string, string>, granted, notSent };
   },
   credential: ({ granted }) => rightsOf(granted),
   facts: ({ asked, granted }) => ({ 'permissions the App asks for': asked, 'permissions granted': granted }),

@@ -1,8 +1,11 @@
 import type { PatientClass } from '#workflows/core/failure-class.ts';
 import type { RungName } from '#workflows/core/finding.ts';
 import type { JudgeContext } from '#activities/capability.ts';
-import type { Exchange } from '#activities/evidence.ts';
+import type { Evidence, Exchange } from '#activities/evidence.ts';
+import { ONLY_TEXT_TELLS } from '#activities/judging/only-text-tells.ts';
+import { askedAsApp } from './asked-as-app.ts';
 import { blockedRepository } from './blocked-repository.ts';
+import { isWebhookMissing } from './has-no-webhook.ts';
 
 export interface Refusal {
   failureClass: PatientClass;
@@ -11,25 +14,34 @@ export interface Refusal {
   hint: { id: string; title: string; steps: string[] };
 }
 
-/** GitHub's refusals by status and message (its OpenAPI description and documentation; "suspended" from octokit's issues). Null
+/** GitHub's refusals by status and headers (its OpenAPI description and documentation), by its words only where nothing else tells. Null
  * where GitHub did not refuse, or where it was not GitHub that spoke: GitHub says no in JSON. */
-export function refusalOf(exchange: Exchange, { settings }: JudgeContext<'github'>): Refusal | null {
+export function refusalOf(
+  exchange: Exchange,
+  { afterwards }: Pick<Evidence<unknown>, 'afterwards'>,
+  { settings }: JudgeContext<'github'>,
+): Refusal | null {
   const { status, headers } = exchange;
   if (!/json/.test(headers['content-type'] ?? '')) return null;
   const message = messageOf(exchange);
-  // What is not about the App itself was asked with a token.
-  const withToken = !new URL(exchange.url).pathname.includes('/app');
+  const withToken = !askedAsApp(exchange, settings);
   if (status === 401) return withToken ? tokenRefused() : keyRefused(settings.appId);
   if ((status === 403 || status === 429) && headers['x-ratelimit-remaining'] === '0') return limitUsedUp(headers);
-  if (status === 403 && /secondary rate limit|abuse detection/i.test(message)) return slowDown(headers);
-  if (status === 403 && /suspended/i.test(message)) return suspended(settings.installationId);
+  if ((status === 403 || status === 429) && headers['retry-after']) return slowDown(headers);
+  if (status === 403 && ONLY_TEXT_TELLS['github.secondary_limit'].words.test(message)) return slowDown(headers);
+  if (status === 403 && afterwards.some(tellsOfSuspension)) return suspended(settings.installationId);
   const blocked = blockedRepository(exchange, settings.probeRepository);
   if (blocked) return blocked;
   if (status === 403) return notAllowed(settings.appId, headers['x-accepted-github-permissions']);
   // A token is asked for by an App that GitHub may not know, or for an installation that it does not have.
-  if (status === 404 && exchange.url.includes('/installations/') && !/^Integration/i.test(message))
+  if (
+    status === 404 &&
+    !withToken &&
+    exchange.url.includes('/installations/') &&
+    !ONLY_TEXT_TELLS['github.integration_missing'].words.test(message)
+  )
     return uninstalled(settings.installationId);
-  if (status === 404 && exchange.url.includes('/app/hook/')) return webhookMissing(settings.appId);
+  if (isWebhookMissing(exchange, settings)) return webhookMissing(settings.appId);
   if (status === 404 && withToken && settings.probeRepository) return repositoryHidden(settings.probeRepository);
   if (status === 404) return appMissing(settings.appId);
   if (status === 422) return unprocessable();
@@ -42,6 +54,15 @@ export function messageOf({ bodyText }: Exchange): string {
     return String((JSON.parse(bodyText ?? '') as { message?: unknown }).message ?? '');
   } catch {
     return bodyText ?? '';
+  }
+}
+
+/** The installation, looked at after a token was refused. */
+function tellsOfSuspension({ status, bodyText }: Exchange): boolean {
+  try {
+    return status === 200 && typeof (JSON.parse(bodyText ?? '') as { suspended_at?: unknown }).suspended_at === 'string';
+  } catch {
+    return false;
   }
 }
 
@@ -217,7 +238,7 @@ function webhookMissing(appId: string): Refusal {
       title: 'The App has no webhook',
       steps: [
         'Open the App’s settings → General → Webhook: tick "Active", and name the address of the product’s receiver and the secret.',
-        'If the product needs no events, unset GITHUB_APP_WEBHOOK_SECRET and restart the worker: the check is skipped then.',
+        'If the product needs no events, unset GITHUB_APP_WEBHOOK_SECRET and GITHUB_APP_WEBHOOK_URL and restart the worker: the check is skipped then.',
       ],
     },
   };

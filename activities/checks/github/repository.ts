@@ -36,7 +36,9 @@ export const githubRepository = defineCapability({
     // Whether it ought to be allowed is said by the check of the permissions.
     if (!mayReadContents || !repository.default_branch) return repository;
     const ref = repository.default_branch;
-    const commit = await octokit.request('GET /repos/{owner}/{repo}/commits/{ref}', { owner, repo, ref, per_page: 1 });
+    // Where it has moved to, not where it was.
+    const [itsOwner, itsName] = (repository.full_name ?? settings.probeRepository).split('/') as [string, string];
+    const commit = await octokit.request('GET /repos/{owner}/{repo}/commits/{ref}', { owner: itsOwner, repo: itsName, ref, per_page: 1 });
     return { ...repository, commit: commit.data?.sha ?? null };
   },
   facts: (repository) =>

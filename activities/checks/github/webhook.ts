@@ -1,3 +1,4 @@
+import type { App } from '@octokit/app';
 import { defineCapability } from '#activities/capability.ts';
 import { githubApp } from './client.ts';
 import { judgeWebhook, type Webhook } from './judge-webhook.ts';
@@ -11,7 +12,7 @@ export const githubWebhook = defineCapability({
   capability: 'webhook',
   title: 'The webhook is set up safely',
   why: 'The product learns of pushes and reviews through it; without a secret or TLS anybody could send it events.',
-  does: 'Reads the webhook’s configuration as the App, and signs and verifies an event here with GITHUB_APP_WEBHOOK_SECRET.',
+  does: 'Reads the webhook’s configuration as the App, and signs and verifies an event here with GITHUB_APP_WEBHOOK_SECRET, where it is set.',
   costUsd: 0,
   expensive: false,
   baseline: false,
@@ -19,20 +20,23 @@ export const githubWebhook = defineCapability({
   requires: ['app'],
   deadlineMs: DEADLINE_MS,
   thresholds: {},
-  async probe(tools, settings): Promise<Webhook | null> {
-    if (settings.webhookSecret === null) return null;
+  async probe(tools, settings): Promise<Webhook> {
     const app = githubApp(tools, settings);
     const { data } = await app.octokit.request('GET /app/hook/config');
-    const signature = await app.webhooks.sign(EVENT);
     return {
       url: data?.url ?? null,
       content_type: data?.content_type ?? null,
       // GitHub masks it: whether it is the same as ours, only a delivery tells.
       has_secret: Boolean(data?.secret),
       insecure_ssl: String(data?.insecure_ssl ?? '0'),
-      verified: (await app.webhooks.verify(EVENT, signature)) && !(await app.webhooks.verify(`${EVENT} `, signature)),
+      verified: settings.webhookSecret === null ? null : await verifies(app.webhooks),
     };
   },
-  facts: (webhook) => (webhook ? { 'address of the webhook': webhook.url, 'type of its events': webhook.content_type } : {}),
+  facts: (webhook) => ({ 'address of the webhook': webhook.url, 'type of its events': webhook.content_type }),
   judge: (evidence, context) => judgeWebhook(evidence, context, DEADLINE_MS),
 });
+
+async function verifies(webhooks: App['webhooks']): Promise<boolean> {
+  const signature = await webhooks.sign(EVENT);
+  return (await webhooks.verify(EVENT, signature)) && !(await webhooks.verify(`${EVENT} `, signature));
+}

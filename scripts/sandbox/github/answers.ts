@@ -11,7 +11,7 @@ export function problem(status: number, message: string): Record<string, string>
 }
 
 /** The App as `GET /app` gives it. */
-export function appDocument(appId: string, permissions: Levels): Record<string, unknown> {
+export function appDocument(appId: string, permissions: Levels, moreEvents: string[]): Record<string, unknown> {
   return {
     id: Number(appId),
     client_id: 'Iv1.sandbox',
@@ -24,7 +24,7 @@ export function appDocument(appId: string, permissions: Levels): Record<string, 
     created_at: '2026-01-01T00:00:00Z',
     updated_at: '2026-01-01T00:00:00Z',
     permissions,
-    events: EVENTS,
+    events: [...EVENTS, ...moreEvents],
     installations_count: 1,
     owner: OWNER,
   };

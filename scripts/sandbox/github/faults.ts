@@ -4,6 +4,11 @@ import type { Fault } from '#scripts/sandbox/provider.ts';
 const OPENAPI = 'GitHub’s OpenAPI description (L2); the message from its documentation (L1)';
 const AUTH_APP = 'the three messages that @octokit/auth-app knows by heart (L1)';
 
+/** Those that sign with the App's key, the root first. */
+const SIGNING = ['app', 'installation', 'app_token', 'permissions', 'rate_limit', 'repository', 'webhook', 'deliveries'].map(
+  (capability) => `github.${capability}`,
+);
+
 /** The ways in which this GitHub can be ill, and what each must come out as. */
 export const GITHUB_FAULTS: Fault[] = [
   {
@@ -48,6 +53,13 @@ export const GITHUB_FAULTS: Fault[] = [
     source: 'GitHub’s documentation, rate limits (L1)',
     expect: [fail('github.app', 'rate_limit', 'function', 'RATE_LIMIT'), fail('github.app_token', 'rate_limit', 'function', 'RATE_LIMIT')],
   },
+  row(
+    'github.rate_limited_untimed',
+    'Everything is answered 403: a secondary rate limit, and no word on when to ask again.',
+    'GitHub’s documentation, rate limits (L1)',
+    fail('github.app', 'rate_limit', 'function', 'RATE_LIMIT'),
+    fail('github.app_token', 'rate_limit', 'function', 'RATE_LIMIT'),
+  ),
   {
     id: 'github.token_short',
     does: 'Tokens expire after two minutes.',
@@ -58,25 +70,27 @@ export const GITHUB_FAULTS: Fault[] = [
     id: 'github.token_kept',
     does: 'Handing a token back is answered 503.',
     source: 'made up (L0)',
-    expect: [warn('github.app_token', 'wrong_result', 'function', 'GH_REVOKE')],
+    expect: ['github.app_token', 'github.rate_limit', 'github.repository'].map((check) =>
+      warn(check, 'wrong_result', 'function', 'GH_REVOKE'),
+    ),
   },
   {
     id: 'github.clock_ahead',
     does: 'GitHub’s clock is fifteen minutes ahead of ours: JWTs arrive expired.',
     source: AUTH_APP,
-    expect: [warn('github.app', 'clock', 'auth', 'CLOCK'), warn('github.app_token', 'clock', 'auth', 'CLOCK')],
+    expect: SIGNING.map((check) => warn(check, 'clock', 'auth', 'CLOCK')),
   },
   {
     id: 'github.clock_behind',
     does: 'GitHub’s clock is three minutes behind ours: JWTs arrive from the future.',
     source: AUTH_APP,
-    expect: [warn('github.app', 'clock', 'auth', 'CLOCK'), warn('github.app_token', 'clock', 'auth', 'CLOCK')],
+    expect: SIGNING.map((check) => warn(check, 'clock', 'auth', 'CLOCK')),
   },
   {
     id: 'github.clock_refused',
     does: 'GitHub’s clock is fifteen minutes ahead, and a JWT signed anew is refused for its times as well.',
     source: AUTH_APP,
-    expect: [untold('github.app', 'clock', 'CLOCK'), untold('github.app_token', 'clock', 'CLOCK')],
+    expect: SIGNING.map((check) => untold(check, 'clock', 'CLOCK')),
   },
   row(
     'github.permission_missing',
@@ -89,6 +103,12 @@ export const GITHUB_FAULTS: Fault[] = [
     'The App asks for contents; the installation’s owner has not accepted.',
     OPENAPI,
     fail('github.permissions', 'permission', 'permission', 'GH_PERM_PENDING'),
+  ),
+  row(
+    'github.events_pending',
+    'The App asks for one event more than the installation gets.',
+    OPENAPI,
+    warn('github.permissions', 'permission', 'permission', 'GH_EVENTS_PENDING'),
   ),
   row(
     'github.permission_excess',
@@ -143,8 +163,8 @@ export const GITHUB_FAULTS: Fault[] = [
   row('github.repository_empty', 'A commit is answered 409.', OPENAPI, warn('github.repository', 'config', 'function', 'GH_EMPTY')),
   row(
     'github.repository_moved',
-    'The repository answers with another name.',
-    OPENAPI,
+    'The repository is answered 301; where that leads it has another name.',
+    'GitHub’s OpenAPI description (L2); that it leads to the repository’s number from its documentation of redirections (L1)',
     warn('github.repository', 'config', 'function', 'GH_MOVED'),
   ),
   row('github.repository_archived', 'The repository is archived.', OPENAPI, warn('github.repository', 'config', 'function', 'GH_ARCHIVED')),
@@ -167,6 +187,12 @@ export const GITHUB_FAULTS: Fault[] = [
     'The webhook’s certificate is not looked at (insecure_ssl 1).',
     OPENAPI,
     warn('github.webhook', 'config', 'function', 'GH_HOOK_TLS'),
+  ),
+  row(
+    'github.webhook_elsewhere',
+    'The webhook’s address is not the one that the product receives at.',
+    OPENAPI,
+    warn('github.webhook', 'config', 'function', 'GH_HOOK_URL'),
   ),
   row('github.webhook_form', 'The webhook sends forms.', OPENAPI, warn('github.webhook', 'config', 'function', 'GH_HOOK_TYPE')),
   row(

@@ -2,6 +2,9 @@ import { OWNER } from './answers.ts';
 
 /** The repository that the installation may see. */
 export const REPOSITORY = 'acme/widgets';
+/** Where it may move to, and the path that leads there whatever its name is. */
+export const MOVED_TO = 'acme/gadgets';
+export const MOVED_PATH = '/repositories/1';
 const BRANCH = 'main';
 const SHA = '6dcb09b5b57875f334f61aebed695e2e4193db5e';
 

@@ -1,11 +1,15 @@
+/** Where the product receives events. */
+export const RECEIVER = 'https://hooks.example.com/github';
+
 const MINUTE_MS = 60_000;
+const FORMER = 'https://former.example.com/github';
 /** The newest events that GitHub tells of. */
 const EVENTS = 30;
 
 /** The App's webhook as `GET /app/hook/config` gives it: the secret is masked. */
 export function hookConfig(isBroken: (fault: string) => boolean): Record<string, unknown> {
   return {
-    url: isBroken('github.webhook_plain') ? 'http://hooks.example.com/github' : 'https://hooks.example.com/github',
+    url: isBroken('github.webhook_plain') ? 'http://hooks.example.com/github' : isBroken('github.webhook_elsewhere') ? FORMER : RECEIVER,
     content_type: isBroken('github.webhook_form') ? 'form' : 'json',
     insecure_ssl: isBroken('github.webhook_insecure') ? '1' : '0',
     ...(isBroken('github.webhook_unsigned') ? {} : { secret: '********' }),
