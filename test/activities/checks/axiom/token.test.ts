@@ -33,7 +33,9 @@ const judged = (bodyText: string, type: string) =>
   );
 
 it('a token that is well is too slow after five seconds', () => {
-  const answer = axiomEvidence({ datasets: [] }, [axiomExchange(200, [])], { durationMs: 5_001 });
+  const answer = axiomEvidence<{ datasets: string[]; tokens: unknown }>({ datasets: [], tokens: null }, [axiomExchange(200, [])], {
+    durationMs: 5_001,
+  });
   const finding = axiomToken.judge(answer, axiomContext('token', {}, axiomToken.thresholds));
   const context = { okMs: [], thresholds: axiomToken.thresholds, doc: '' };
   expect(judgeLatency(finding, answer, context)).toMatchObject({ status: 'warn', failure_class: 'slow' });
