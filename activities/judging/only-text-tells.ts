@@ -72,6 +72,7 @@ export const ONLY_TEXT_TELLS = {
     tells:
       'an event that was sent to another edge deployment than the dataset’s (region, REGION) from one that is refused for any other reason (wrong_result, AX_REFUSED, which sends people to axiom.dataset)',
     source: 'coollabsio/coolify issue 9898 (L1)',
+    faults: ['axiom.dataset_elsewhere'],
   },
   // Spaces
   'spaces.checksum_header': {
