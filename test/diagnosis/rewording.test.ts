@@ -33,11 +33,19 @@ describe.each(PROVIDERS.map((provider) => [provider.name, provider] as const))(
     });
 
     const byWords = rows.filter(([id]) => BY_WORDS.has(id));
-    it.runIf(byWords.length > 0).each(byWords)('%s does need its words at %s, as the table says', async (fault, check, row) => {
-      const { status, failure_class, hint } = await comesOut(fault, check);
-      expect(hint!.steps.length).toBeGreaterThan(0);
-      expect([status, failure_class, hint!.id]).not.toEqual([row.status, row.failure_class, row.hint]);
-    });
+    // Of the checks that meet such a fault, one at least is told by words; another may be told by facts.
+    it.runIf(byWords.length > 0).each([...Map.groupBy(byWords, ([id]) => id)])(
+      '%s does need its words, as the table says',
+      async (fault, met) => {
+        const otherwise: boolean[] = [];
+        for (const [, check, row] of met) {
+          const { status, failure_class, hint } = await comesOut(fault, check);
+          expect(hint!.steps.length).toBeGreaterThan(0);
+          otherwise.push(status !== row.status || failure_class !== row.failure_class || hint!.id !== row.hint);
+        }
+        expect(otherwise).toContain(true);
+      },
+    );
   },
 );
 
