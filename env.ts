@@ -208,7 +208,7 @@ export function readEnv(source: EnvSource = processEnvironment()): Env {
       security: securityOf(values),
     },
     sandboxCa: values.GREENLIGHT_SANDBOX_CA ?? null,
-    // Two companies, so that the trouble of one is not taken for ours. Pretend providers are on this machine: no way out is needed.
+    // Two companies, so that the trouble of one is not taken for ours. The sandbox names hosts of its own to its worker.
     referenceHosts: values.GREENLIGHT_REFERENCE_HOSTS ?? (mode === 'live' ? ['api.github.com:443', 'www.googleapis.com:443'] : []),
     dnsServer: values.GREENLIGHT_DNS_SERVER ?? null,
     budget: budgetOf(values, mode),

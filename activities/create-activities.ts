@@ -156,7 +156,7 @@ export function createActivities({
       }),
     );
     const judged = redactor.json(judge(check, evidence, begun.history));
-    if (evidence.exchanges.some(({ status }) => status !== null)) egress.noteReached();
+    egress.noteReached(evidence.exchanges);
     const ours = withoutStandstill(judged, evidence, check.capability.deadlineMs);
     const told = await withoutWrongClock(await withoutEgress(ours, egress), evidence, clock);
     const tries = begun.troubles.length + 1;

@@ -2,19 +2,15 @@ import type { Finding, Untold } from '#workflows/core/finding.ts';
 import { untold } from './judging/findings.ts';
 import type { Egress } from './transport/egress.ts';
 
-const LOW_CLASSES = ['dns', 'connect', 'timeout'];
-const LOW_RUNGS = ['dns', 'tcp'];
+/** Where no answer came, or none to its end. */
+const LOW_CLASSES = ['dns', 'connect', 'tls', 'timeout'];
 
-/** Before a provider is blamed for not being reached, hosts that have nothing to do with it are asked: where none of them is reached
- * either, it is our own way out that is lost. Any other finding is given back as it is. */
+/** Before a provider is blamed for no answer, it is asked whether anybody at all is reached from here, the provider among them: where
+ * nobody is, it is our own way out that is lost, maybe in the middle of a request. Any other finding is given back as it is. */
 export async function withoutEgress(finding: Finding, egress: Egress): Promise<Finding> {
-  return isLowDown(finding) && (await egress.isLost()) ? noEgress(finding, egress.hosts) : finding;
-}
-
-/** No connection came about: the fault may be on our side of it. */
-function isLowDown({ status, failure_class, rungs }: Finding): boolean {
-  const broken = rungs.find((rung) => rung.status === 'fail');
-  return status === 'fail' && LOW_CLASSES.includes(failure_class) && broken !== undefined && LOW_RUNGS.includes(broken.name);
+  const { status, failure_class } = finding;
+  const isUnanswered = status === 'fail' && LOW_CLASSES.includes(failure_class);
+  return isUnanswered && (await egress.isLost()) ? noEgress(finding, egress.hosts) : finding;
 }
 
 function noEgress({ failure_class, summary, rungs, cost_usd, metadata }: Finding, hosts: readonly string[]): Untold {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { closest } from 'fastest-levenshtein';
 import { ConfigurationError, processEnvironment, readEnv } from '#env.ts';
+import { allFaults } from './sandbox/all-faults.ts';
 import { PROVIDERS } from './sandbox/providers.ts';
-import { WIRE_FAULTS } from './sandbox/wire-faults.ts';
 import { livingStack } from './stack/stack-state.ts';
 
 const USAGE = 'Use: npm run sandbox -- faults | break FAULT | heal [FAULT]';
@@ -18,7 +18,11 @@ try {
 }
 
 async function obey([verb, fault, ...rest]: string[], storage: string): Promise<number> {
-  const faults = allFaults();
+  const nothing = { isBroken: () => false, folder: '', secrets: {} as never, now: () => new Date() };
+  const faults = allFaults(
+    PROVIDERS,
+    PROVIDERS.flatMap((provider) => provider.hosts(nothing)),
+  );
   if (rest.length > 0 || !['faults', 'break', 'heal'].includes(verb ?? '')) return refuse(USAGE);
   if (verb === 'faults') {
     const broken = await current(storage);
@@ -43,16 +47,6 @@ async function obey([verb, fault, ...rest]: string[], storage: string): Promise<
   );
   process.stdout.write(styleText('dim', 'See what the doctor says: npm run probe\n'));
   return 0;
-}
-
-function allFaults(): { id: string; does: string }[] {
-  const nothing = { isBroken: () => false, folder: '', secrets: {} as never, now: () => new Date() };
-  return PROVIDERS.flatMap((provider) => [
-    ...provider.faults,
-    ...provider
-      .hosts(nothing)
-      .flatMap(({ name }) => Object.entries(WIRE_FAULTS).map(([kind, { does }]) => ({ id: `${name}.${kind}`, does }))),
-  ]);
 }
 
 async function current(storage: string): Promise<string[]> {

@@ -70,8 +70,7 @@ async function open(): Promise<() => Promise<void>> {
       artifacts: createArtifactStore(join(env.storage, env.mode)),
       checks,
       pageOf: (runId) => (env.baseUrl ? `${env.baseUrl}/ops/runs/${runId}` : null),
-      // The sandbox's name server knows the pretend providers and nobody else.
-      egress: createEgress(env.referenceHosts, { lookup: env.mode === 'live' ? lookup : undefined }),
+      egress: createEgress(env.referenceHosts, { lookup }),
       clock: createClockWitness(env.referenceHosts, { lookup }),
       lookup,
       budget: env.budget,

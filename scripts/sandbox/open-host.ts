@@ -1,8 +1,9 @@
 import { createServer as createHttps } from 'node:https';
-import { createServer as createTcp, type AddressInfo, type Socket } from 'node:net';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { answerWireFault } from './answer-wire-fault.ts';
 import { CERTIFICATE_FAULTS, type Authority } from './authority.ts';
+import { openPort } from './open-port.ts';
+import { EGRESS_CUT } from './our-faults.ts';
 import type { SandboxHost, SandboxRequest } from './provider.ts';
 import type { WireFault } from './wire-faults.ts';
 
@@ -35,7 +36,6 @@ const DATE_OFF_MS = 120_000;
 
 /** Opens one provider's host over HTTPS on loopback. Resolves when it listens (or is meant to be closed). */
 export async function openHost(host: SandboxHost, opening: Opening): Promise<OpenHost> {
-  const sockets = new Set<Socket>();
   const isOn = (kind: WireFault) => opening.isBroken(`${host.name}.${kind}`);
   const shown = () => CERTIFICATE_FAULTS.find(isOn) ?? 'right';
   /** What those who are connected already would not notice. */
@@ -43,20 +43,13 @@ export async function openHost(host: SandboxHost, opening: Opening): Promise<Ope
   let before = belowHttp();
   const https = createHttps(await opening.certificate(shown()), (request, response) => void answer(request, response));
   // TCP apart from TLS: a connection that is taken may still meet silence.
-  const server = createTcp((socket) => {
-    sockets.add(socket.once('close', () => sockets.delete(socket)).on('error', () => {}));
-    if (!isOn('accept_hangs')) https.emit('connection', socket);
+  const { port, hangUp, ...listening } = await openPort({
+    port: opening.port,
+    isClosed: () => isOn('closed') || opening.isBroken(EGRESS_CUT),
+    onConnection: (socket) => {
+      if (!isOn('accept_hangs')) https.emit('connection', socket);
+    },
   });
-  let port = opening.port;
-  const listen = () => new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', () => resolve()));
-  const hangUp = () => sockets.forEach((socket) => socket.destroy());
-  const shut = () =>
-    new Promise<void>((resolve) => {
-      hangUp();
-      server.close(() => resolve());
-    });
-  await listen();
-  port = (server.address() as AddressInfo).port;
 
   async function answer(raw: IncomingMessage, response: ServerResponse): Promise<void> {
     response.on('close', () =>
@@ -99,13 +92,9 @@ export async function openHost(host: SandboxHost, opening: Opening): Promise<Ope
         if (belowHttp() === now) https.setSecureContext(certificate);
         hangUp();
       }
-      const isClosed = isOn('closed');
-      if (!isClosed && !server.listening) await listen();
-      if (isClosed && server.listening) await shut();
+      await listening.refresh();
     },
-    async close() {
-      if (server.listening) await shut();
-    },
+    close: listening.close,
   };
 }
 

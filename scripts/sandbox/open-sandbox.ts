@@ -1,12 +1,14 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { allFaults } from './all-faults.ts';
 import { openAuthority } from './authority.ts';
 import { openNameServer } from './name-server.ts';
 import { openHost, type LoggedRequest, type OpenHost } from './open-host.ts';
+import { openPort } from './open-port.ts';
+import { EGRESS_CUT, REFERENCE_HOSTS } from './our-faults.ts';
 import type { Fault, SandboxProvider, SandboxSecrets } from './provider.ts';
 import { sandboxVariables } from './sandbox-variables.ts';
-import { wireFaults } from './wire-faults.ts';
 
 export interface OpenSandbox {
   /** The variables that point the worker at these providers. */
@@ -16,9 +18,9 @@ export interface OpenSandbox {
   caFile: string;
   /** Numeric origin by host name, for whoever does not ask the sandbox's name server. */
   origins: Record<string, string>;
-  /** The port of each host, and of the name server. */
+  /** The port of each host, of the reference hosts, and of the name server. */
   ports: Record<string, number>;
-  /** All faults that can be switched on, those of the wire included. */
+  /** All faults that can be switched on, those of the wire and our own included. */
   faults: Fault[];
   broken(): string[];
   /** @throws an Error with a sentence where the name is unknown. */
@@ -70,27 +72,31 @@ export async function openSandbox(options: {
       }),
     );
   }
-  const hostOf = (asked: string) => hosts.find(({ name }) => `.${asked}`.endsWith(`.${nameOf(name)}`))?.name;
+  const references = await Promise.all(REFERENCE_HOSTS.map((name) => openReference(name, options.ports?.[name] ?? 0, isBroken)));
+  const hostOf = (asked: string) => [...hosts, ...references].find(({ name }) => `.${asked}`.endsWith(`.${nameOf(name)}`))?.name;
   const nameServer = await openNameServer(
     options.ports?.[NAME_SERVER] ?? 0,
     (asked) => hostOf(asked) !== undefined && !isBroken(`${hostOf(asked)}.no_name`),
     (asked) => (isBroken(`${hostOf(asked)}.name_late`) ? NAME_LATE_MS : 0),
   );
-  const faults = [...options.providers.flatMap((provider) => provider.faults), ...hosts.flatMap(({ name }) => wireFaults(name))];
+  const faults = allFaults(options.providers, hosts);
   async function apply(next: Set<string>): Promise<void> {
     broken = next;
     writeAtomically(faultsFile, JSON.stringify([...broken]));
-    for (const host of hosts) await host.refresh();
+    for (const host of [...hosts, ...references]) await host.refresh();
   }
   await apply(broken);
   const originsAt = (hostOf: (name: string) => string): Record<string, string> =>
     Object.fromEntries(hosts.map(({ name, port }) => [name, `https://${hostOf(name)}:${port}`]));
+  const referenceHosts = references.map(({ name, port }) => `${nameOf(name)}:${port}`).join(',');
   return {
-    variables: sandboxVariables(originsAt(nameOf), secrets, nameServer.address),
+    variables: sandboxVariables(originsAt(nameOf), secrets, { nameServer: nameServer.address, referenceHosts }),
     ca: authority.ca,
     caFile: authority.caFile,
     origins: originsAt(() => '127.0.0.1'),
-    ports: Object.fromEntries([...hosts, { name: NAME_SERVER, port: nameServer.port }].map(({ name, port }) => [name, port])),
+    ports: Object.fromEntries(
+      [...hosts, ...references, { name: NAME_SERVER, port: nameServer.port }].map(({ name, port }) => [name, port]),
+    ),
     faults,
     broken: () => [...broken],
     async break(fault) {
@@ -99,8 +105,14 @@ export async function openSandbox(options: {
     },
     heal: (fault) => apply(new Set(fault ? [...broken].filter((one) => one !== fault) : [])),
     requests: () => [...log],
-    close: async () => void (await Promise.all([nameServer.close(), ...hosts.map((host) => host.close())])),
+    close: async () => void (await Promise.all([nameServer, ...hosts, ...references].map((one) => one.close()))),
   };
+}
+
+/** Takes connections and says nothing: more is not asked of it. */
+async function openReference(name: string, port: number, isBroken: (fault: string) => boolean): Promise<OpenHost> {
+  const isClosed = (): boolean => isBroken(`${name}.closed`) || isBroken(EGRESS_CUT);
+  return { name, ...(await openPort({ port, isClosed, onConnection: (socket) => socket.end() })) };
 }
 
 function makeSecrets(): SandboxSecrets {

@@ -6,9 +6,14 @@ import { RECEIVER } from './github/webhook-documents.ts';
 import { SANDBOX_ORIGIN } from './spaces/cors.ts';
 
 /** The variables that point a worker at the pretend providers, as a person would set them for the real ones. */
-export function sandboxVariables(origins: Record<string, string>, secrets: SandboxSecrets, nameServer: string): Record<string, string> {
+export function sandboxVariables(
+  origins: Record<string, string>,
+  secrets: SandboxSecrets,
+  { nameServer, referenceHosts }: { nameServer: string; referenceHosts: string },
+): Record<string, string> {
   const all: Record<string, string | undefined> = {
     GREENLIGHT_DNS_SERVER: nameServer,
+    GREENLIGHT_REFERENCE_HOSTS: referenceHosts,
     GEMINI_API_KEY: origins['ai-studio'] && secrets.geminiApiKey,
     GEMINI_BASE_URL: origins['ai-studio'],
     GOOGLE_CLOUD_PROJECT: origins['vertex'] && secrets.googleProject,

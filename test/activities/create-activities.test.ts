@@ -282,8 +282,7 @@ describe('trouble that may pass', () => {
 describe('a provider that is not reached', () => {
   const light = async () => (await createOverviewReader(database.sequelize).overview()).rows.find(({ name }) => name === 'axiom.made_up')!;
 
-  // The made-up check is answered, so that it can say what it met: here that must not count as a way out.
-  const lost = async () => createEgress([`127.0.0.1:${await closedPort()}`], { latelyMs: 0 });
+  const lost = async () => createEgress([`127.0.0.1:${await closedPort()}`]);
 
   it('turns its light red while a reference host is reached', async () => {
     const reference = await serveTcp(() => {});
@@ -293,9 +292,13 @@ describe('a provider that is not reached', () => {
     await reference.close();
   });
 
-  it('turns its light red too where another provider has just answered', async () => {
-    const { probe } = await run([made(askAgainAtOnce)], { egress: createEgress([`127.0.0.1:${await closedPort()}`]) });
+  it('turns its light red too where another provider that was reached still takes connections', async () => {
+    const other = await serveTcp(() => {});
+    const asksOther = ({ recorder, ...tools }: ProbeTools) =>
+      askAgainAtOnce({ ...tools, recorder: { add: (exchange) => recorder.add({ ...exchange, url: other.url }) } });
+    const { probe } = await run([made(asksOther)], { egress: await lost() });
     expect(probe).toMatchObject({ status: 'fail', failure_class: 'connect' });
+    await other.close();
   });
 
   it('is not blamed while none is: its light keeps the verdict it has', async () => {

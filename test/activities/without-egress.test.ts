@@ -1,4 +1,4 @@
-import type { LookupFunction } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { defineCapability, type ProbeTools } from '#activities/capability.ts';
 import type { Evidence } from '#activities/evidence.ts';
@@ -23,8 +23,8 @@ async function using(server: Promise<LoopbackServer>): Promise<LoopbackServer> {
 const nobody = async (): Promise<string> => `127.0.0.1:${await closedPort()}`;
 const somebody = async (): Promise<string> => `127.0.0.1:${(await using(serveTcp(() => {}))).port}`;
 
-/** What the doctor finds at an address before it asks anybody else. */
-async function findingAt(url: string, deadlineMs = 5_000): Promise<Finding> {
+/** What the doctor finds at an address before it asks anybody else, and by which evidence. */
+async function examined(url: string, deadlineMs = 5_000): Promise<{ evidence: Evidence<unknown>; finding: Finding }> {
   const judge = (evidence: Evidence<unknown>): Finding =>
     judgeTransport(evidence, { service: 'Axiom', addressVariable: 'AXIOM_URL', doc: '', deadlineMs }) ??
     well(evidence, { summary: 'Well.' });
@@ -42,8 +42,10 @@ async function findingAt(url: string, deadlineMs = 5_000): Promise<Finding> {
   const probe = async (tools: ProbeTools): Promise<unknown> => (await tools.fetch(url)).status;
   const capability = defineCapability<'axiom', unknown>({ ...said, kind: 'axiom', capability: 'made_up', deadlineMs, probe, judge });
   const cancelled = new AbortController().signal;
-  return judge(await gatherEvidence(capability, {} as never, { runId: 'r', probeId: 'p', cancelled, redactor: createRedactor([]) }));
+  const evidence = await gatherEvidence(capability, {} as never, { runId: 'r', probeId: 'p', cancelled, redactor: createRedactor([]) });
+  return { evidence, finding: judge(evidence) };
 }
+const findingAt = async (url: string): Promise<Finding> => (await examined(url)).finding;
 
 describe('a provider that is not reached', () => {
   it.each([
@@ -74,14 +76,14 @@ describe('a provider that is not reached', () => {
     expect(await withoutEgress(before, createEgress([await nobody(), await somebody()]))).toBe(before);
   });
 
-  it('is blamed where another provider has just been reached', async () => {
+  it('is blamed where another provider is still reached, but not because one was', async () => {
     const before = await findingAt(`http://${await nobody()}/`);
-    const egress = createEgress([await nobody()], { latelyMs: 60_000 });
-    egress.noteReached();
+    const other = await serveHttp((_, response) => response.end('{}'));
+    const egress = createEgress([await nobody()]);
+    egress.noteReached([{ url: other.url, status: 200 }]);
     expect(await withoutEgress(before, egress)).toBe(before);
-    const forgetful = createEgress([await nobody()], { latelyMs: 0 });
-    forgetful.noteReached();
-    expect(await withoutEgress(before, forgetful)).toMatchObject({ failure_class: 'no_egress' });
+    await other.close();
+    expect(await withoutEgress(before, egress)).toMatchObject({ failure_class: 'no_egress' });
   });
 
   it('is blamed where nobody is to be asked', async () => {
@@ -89,53 +91,30 @@ describe('a provider that is not reached', () => {
     expect(await withoutEgress(before, createEgress([]))).toBe(before);
   });
 
-  it('because connecting took all its time, is not blamed; but is where only the answer was awaited', async () => {
-    const silent = await using(serveTcp(() => {}));
-    const hung = await findingAt(silent.url, 200);
-    expect(hung).toMatchObject({ failure_class: 'timeout' });
-    const lost = createEgress([await nobody()]);
-    expect(await withoutEgress(hung, lost)).toBe(hung);
-    const timings = { dns: null, tcp: null, tls: null, firstByte: null, total: 200 };
-    const trouble = { phase: 'tcp' as const, code: 'TimeoutError', message: '' };
-    const exchange = {
-      method: 'GET',
-      host: 'h',
-      url: 'http://h/',
-      status: null,
-      headers: {},
-      requestId: null,
-      bodyText: null,
-      bodyBytes: 0,
-      timings,
-      trouble,
-    };
-    const evidence = {
-      answer: null,
-      error: null,
-      timedOut: true,
-      exchanges: [exchange],
-      afterwards: [],
-      files: [],
-      durationMs: 200,
-      wallClock: new Date(),
-    };
-    const connecting = judgeTransport(evidence, { service: 'Axiom', addressVariable: 'AXIOM_URL', doc: '', deadlineMs: 200 })!;
-    expect(connecting).toMatchObject({ status: 'fail', failure_class: 'timeout' });
-    expect(await withoutEgress(connecting, lost)).toMatchObject({ status: 'unknown', failure_class: 'no_egress' });
+  it.each([
+    ['its answer never came', (open: string) => open, () => {}, 'timeout'],
+    ['it broke the connection', (open: string) => open, (socket: Socket) => socket.destroy(), 'connect'],
+    ['it broke the handshake', (open: string) => open.replace('http:', 'https:'), (socket: Socket) => socket.destroy(), 'tls'],
+  ])('because %s, is blamed while it takes connections, and not once nobody does', async (_, addressOf, meet, failureClass) => {
+    const provider = await serveTcp(meet);
+    const { evidence, finding: before } = await examined(addressOf(provider.url), 200);
+    expect(before).toMatchObject({ status: 'fail', failure_class: failureClass });
+    const egress = createEgress([await nobody()]);
+    egress.noteReached(evidence.exchanges);
+    expect(await withoutEgress(before, egress)).toBe(before);
+    await provider.close();
+    expect(await withoutEgress(before, egress)).toMatchObject({ status: 'unknown', failure_class: 'no_egress' });
   });
 });
 
 describe('nobody is asked', () => {
-  it('about a provider that was reached, whatever it did then', async () => {
+  it('about a provider that answered, whatever it said', async () => {
     let asked = 0;
     const egress = { hosts: ['h:1'], noteReached: () => {}, isLost: () => Promise.resolve(++asked > 0) };
-    const cuts = await using(serveTcp((socket) => socket.destroy()));
     const sick = await using(serveHttp((_, response) => response.writeHead(500).end('{}')));
     const fine = await using(serveHttp((_, response) => response.end('{}')));
     for (const [url, failureClass] of [
-      [cuts.url, 'connect'],
       [sick.url, 'server_error'],
-      [cuts.url.replace('http:', 'https:'), 'tls'],
       [fine.url, null],
     ] as const) {
       const finding = await findingAt(url);
@@ -163,13 +142,31 @@ describe('nobody is asked', () => {
 });
 
 describe('the reference hosts', () => {
-  it('are asked once for all checks that want to know at the same time, and again later', async () => {
+  it('are asked once for all checks that want to know at the same time, and again afterwards', async () => {
     let connections = 0;
-    const host = await using(serveTcp(() => (connections += 1)));
-    const egress = createEgress([`127.0.0.1:${host.port}`], { sharedMs: 100 });
+    const host = await serveTcp(() => (connections += 1));
+    const egress = createEgress([`127.0.0.1:${host.port}`]);
     expect(await Promise.all([egress.isLost(), egress.isLost(), egress.isLost()])).toEqual([false, false, false]);
     await expect.poll(() => connections).toBe(1);
-    await expect.poll(() => egress.isLost().then(() => connections)).toBe(2);
+    expect(await egress.isLost()).toBe(false);
+    await expect.poll(() => connections).toBe(2);
+    await host.close();
+    expect(await egress.isLost()).toBe(true);
+  });
+
+  it('are not asked again in the next moment where none was reached, unless a provider is', async () => {
+    const port = await closedPort();
+    const egress = createEgress([`127.0.0.1:${port}`]);
+    expect(await egress.isLost()).toBe(true);
+    let connections = 0;
+    const provider = await using(serveTcp(() => (connections += 1)));
+    expect(await egress.isLost()).toBe(true);
+    egress.noteReached([
+      { url: 'https://[redacted].example/', status: 200 },
+      { url: provider.url, status: 200 },
+    ]);
+    expect(await egress.isLost()).toBe(false);
+    await expect.poll(() => connections).toBe(1);
   });
 
   it('resolves the hosts’ names where the probes resolve theirs', async () => {

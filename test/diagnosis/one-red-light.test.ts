@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CAPABILITIES } from '#activities/checks/registry.ts';
 import { USER_AGENT } from '#activities/transport/recording-fetch.ts';
 import { faultsOf } from '#scripts/sandbox/faults-of.ts';
+import { EGRESS_CUT, OUR_FAULTS } from '#scripts/sandbox/our-faults.ts';
 import { PROVIDERS } from '#scripts/sandbox/providers.ts';
 import { rootOf } from '#scripts/sandbox/root-of.ts';
 import { WIRE_FAULTS } from '#scripts/sandbox/wire-faults.ts';
@@ -13,7 +14,7 @@ const FAULTS = PROVIDERS.map((provider) => [provider.name, provider, faultsOf(pr
 let asIntended = 0;
 
 afterAll(() => {
-  const all = FAULTS.reduce((sum, [, , faults]) => sum + faults.length, 0);
+  const all = FAULTS.reduce((sum, [, , faults]) => sum + faults.length, OUR_FAULTS.length);
   process.stdout.write(`${asIntended} of ${all} faults: the right class, a hint, and one light at most.\n`);
 });
 
@@ -25,7 +26,7 @@ describe.each(FAULTS)('%s, with every check run as a run does', (_name, provider
   afterAll(() => bench.close());
 
   it('has a row here for everything that can be broken', () => {
-    expect(faults.map(({ id }) => id).toSorted()).toEqual(bench.sandbox.faults.map(({ id }) => id).toSorted());
+    expect([...faults, ...OUR_FAULTS].map(({ id }) => id).toSorted()).toEqual(bench.sandbox.faults.map(({ id }) => id).toSorted());
   });
 
   it('is green in all of its checks while nothing is broken', () => allGreen(bench));
@@ -61,6 +62,44 @@ describe.each(FAULTS)('%s, with every check run as a run does', (_name, provider
 function adviceOf({ hint, summary }: Finding): string {
   return [summary, hint?.title, ...(hint?.steps ?? [])].join('\n');
 }
+
+describe('our own faults, with every check of all providers run as a run does', () => {
+  let bench: ProviderBench;
+  beforeAll(async () => {
+    bench = await openProviderBench(PROVIDERS, CAPABILITIES);
+  });
+  afterAll(() => bench.close());
+
+  it('turn no light where our way out is cut: each network check says so, and all others wait for theirs', async () => {
+    await bench.sandbox.break(EGRESS_CUT);
+    const ends = await wholeRun(bench).finally(() => bench.sandbox.heal());
+    const { expect: told } = OUR_FAULTS.find(({ id }) => id === EGRESS_CUT)!;
+    const found = ends.filter(({ finding }) => finding !== null);
+    expect(found.map(({ check }) => check).toSorted()).toEqual(told.map(({ check }) => check).toSorted());
+    for (const { check, status, failure_class, hint } of told)
+      expect(found.find((end) => end.check === check)!.finding).toMatchObject({ status, failure_class, hint: { id: hint } });
+    const rest = ends.filter(({ finding }) => finding === null);
+    for (const { status, unprobed } of rest) expect(`${status}/${unprobed!.failureClass}`).toBe('unknown/prerequisite');
+    asIntended += 1;
+  });
+
+  it.each(OUR_FAULTS.filter(({ expect: told }) => told.length === 0).map(({ id }) => id))('turn no light where %s', async (id) => {
+    await bench.sandbox.break(id);
+    await allGreen(bench).finally(() => bench.sandbox.heal());
+    asIntended += 1;
+  });
+
+  it('hide no provider that is down, even where no reference host is left to ask', async () => {
+    // The first attempt after a start knows of nobody who was reached.
+    await allGreen(bench);
+    const only = OUR_FAULTS.filter(({ id }) => id !== EGRESS_CUT).map(({ id }) => id);
+    for (const id of [...only, 'axiom.closed']) await bench.sandbox.break(id);
+    const ends = await wholeRun(bench).finally(() => bench.sandbox.heal());
+    expect(ends.filter(({ status }) => status === 'fail').map(({ check, finding }) => `${check} ${finding!.failure_class}`)).toEqual([
+      'axiom.network connect',
+    ]);
+  });
+});
 
 async function allGreen(bench: ProviderBench): Promise<void> {
   const ends = await wholeRun(bench);
