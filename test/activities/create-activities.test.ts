@@ -60,7 +60,6 @@ function made(probe: (tools: ProbeTools) => unknown, more: Partial<Made> = {}): 
     requires: [],
     deadlineMs: 20_000,
     thresholds: {},
-
     probe: async (tools) => probe(tools),
     judge: (evidence) =>
       evidence.answer === true
@@ -178,6 +177,12 @@ describe('an examination', () => {
     expect(JSON.stringify(probe) + remembered).not.toContain(SECRET);
   });
 
+  it('is judged beside the last success', async () => {
+    const judge: Made['judge'] = (evidence, { lastSuccess: last }) => well(evidence, { summary: last ? 'Well before.' : 'New.' });
+    for (const summary of ['New.', 'Well before.'])
+      expect((await run([made(() => true, { capability: 'again', judge })])).probe.summary).toBe(summary);
+  });
+
   it('that takes long shows Temporal that its worker lives, so that it is not given to another', async () => {
     let release = (): void => {};
     const released = new Promise<void>((resolve) => (release = resolve));
@@ -194,15 +199,6 @@ describe('an examination', () => {
   it('that goes well but takes too long is a warning', async () => {
     const { probe } = await run([made(() => true, { thresholds: { slow_ms: 0 } })]);
     expect(probe).toMatchObject({ status: 'warn', failure_class: 'slow' });
-  });
-
-  it('that went well before is judged beside what it left behind then', async () => {
-    const remembering = made(() => true, {
-      facts: () => ({ plan: 'small' }),
-      judge: (evidence, { lastSuccess }) => well(evidence, { summary: `It was ${lastSuccess?.facts['plan'] ?? 'unknown'}.` }),
-    });
-    await run([remembering]);
-    expect((await run([remembering])).probe).toMatchObject({ summary: 'It was small.' });
   });
 
   it('that nobody wants recorded keeps no file', async () => {

@@ -19,3 +19,13 @@ it('mints a token of its own for each of two probes at once', async () => {
       'DELETE 204',
     ]);
 });
+
+it.each([
+  ['github.suspended', ['GET 200']],
+  ['github.rate_limited_primary', []],
+  ['github.rate_limited_secondary', []],
+])('looks at the installation where a token is forbidden, but not for having asked too much: %s', async (fault, looked) => {
+  await bench.sandbox.break(fault);
+  const { evidence } = await bench.examine('github.app_token').finally(() => bench.sandbox.heal());
+  expect(evidence.afterwards.map(({ method, status }) => `${method} ${status}`)).toEqual(looked);
+});
