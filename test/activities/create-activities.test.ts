@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WorkflowHandle } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { defineCapability, type Capability, type ProbeTools } from '#activities/capability.ts';
+import type { ProbeTools } from '#activities/capability.ts';
 import { createChecks } from '#activities/checks/create-checks.ts';
 import { createActivities, type ActivityDeps } from '#activities/create-activities.ts';
-import { ill, well } from '#activities/judging/findings.ts';
+import { well } from '#activities/judging/findings.ts';
 import type { RunLedger } from '#activities/memory.ts';
 import type { Target } from '#activities/settings.ts';
 import { createEgress, type Egress } from '#activities/transport/egress.ts';
@@ -16,16 +16,13 @@ import { createCatalogueWriter } from '#db/catalogue-writer.ts';
 import { createOverviewReader } from '#db/overview-reader.ts';
 import { createRunReader } from '#db/run-reader.ts';
 import { createRunWriter } from '#db/run-writer.ts';
-import type { PatientClass } from '#workflows/core/failure-class.ts';
 import type { RunRequest } from '#workflows/core/run.ts';
 import { EVERYTHING_CHEAP } from '#workflows/core/selection.ts';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
-import { exchangeOf } from '#test/support/judge-made-up.ts';
 import type { FakeDoctor } from '#test/support/fake-activities.ts';
+import { askAgain, askAgainAtOnce, made, type Made } from '#test/support/made-up-capability.ts';
 import { closedPort, serveTcp } from '#test/support/loopback-server.ts';
 import { openWorkflowBench, type WorkflowBench } from '#test/support/workflow-bench.ts';
-
-type Made = Capability<'axiom', unknown>;
 
 const SECRET = 'xaat-CANARY/4f+2b==';
 const settings = { token: SECRET, dataset: 'logs', orgId: null, url: 'http://127.0.0.1:1', edgeUrl: null };
@@ -44,47 +41,6 @@ afterAll(async () => {
   await database.close();
   rmSync(storage, { recursive: true, force: true });
 });
-
-/** A capability that asks for its next attempt at once, and judges by what its probe gives: `true` is well. */
-function made(probe: (tools: ProbeTools) => unknown, more: Partial<Made> = {}): Made {
-  return defineCapability<'axiom', unknown>({
-    kind: 'axiom',
-    capability: 'made_up',
-    title: 'It works',
-    why: 'Tests depend on it.',
-    does: 'Nothing.',
-    costUsd: 0,
-    expensive: false,
-    baseline: true,
-    cadenceMs: null,
-    requires: [],
-    deadlineMs: 20_000,
-    thresholds: {},
-    probe: async (tools) => probe(tools),
-    judge: (evidence) =>
-      evidence.answer === true
-        ? well(evidence, { summary: 'All is well.' })
-        : sick(evidence, evidence.answer === 'connect' ? 'connect' : 'auth'),
-    ...more,
-  });
-}
-
-const sick = (evidence: Parameters<Made['judge']>[0], failureClass: PatientClass) =>
-  ill(evidence, {
-    status: 'fail',
-    failureClass,
-    rung: 'tcp',
-    summary: `It answered ${JSON.stringify(evidence.answer)} ${evidence.error?.message ?? ''}`,
-    hint: { id: 'X', title: 'Mend it', steps: ['Look.'], doc: 'docs/x.md' },
-  });
-
-/** An answer that lets itself be asked again at once. */
-const askAgainAtOnce = (tools: ProbeTools): 'connect' => askAgain(tools, '0');
-
-function askAgain({ recorder }: ProbeTools, after: string): 'connect' {
-  recorder.add(exchangeOf('GET', 503, { headers: { 'retry-after': after }, requestId: 'req-7' }));
-  return 'connect';
-}
 
 /** One run over these capabilities: real worker, real Temporal, real database; gives what was recorded and what Temporal keeps of it. */
 async function run(
