@@ -61,7 +61,7 @@ function brokenConnection(
           `If both are well, ${c.service} is down: look at its status page.`,
         ],
       },
-      tls: { failureClass: 'tls', rung: 'tls', ...tlsTrouble(trouble.code, host, c) },
+      tls: { failureClass: 'tls', rung: 'tls', ...tlsTrouble(trouble.code, host, c, exchange.peer?.certificate) },
       http: {
         failureClass: trouble.code === 'BODY_TOO_LARGE' ? 'wrong_result' : 'connect',
         rung: 'http',
@@ -85,6 +85,15 @@ function brokenConnection(
   });
 }
 
+/** Where to look for who is silent: by the phase that was still awaited. */
+const SILENCE = {
+  dns: (host: string) => `On the machine of the worker run: nslookup ${hostname(host)}. Where it waits too, the name server is silent.`,
+  tcp: (host: string) => `Look at firewalls between the worker and ${host}: silence instead of a refusal often is one.`,
+  tls: (host: string) => `${host} takes the connection and then is silent: look at a proxy or firewall that inspects TLS on the way.`,
+  http: (host: string) =>
+    `The connection to ${host} came about, so no firewall closes the way: look at a proxy or gateway that holds requests back, and ask from another machine: curl -v https://${host}`,
+};
+
 function timedOut(evidence: Evidence<unknown>, exchange: Exchange | undefined, c: TransportContext): Finding {
   const rung: RungName =
     exchange?.trouble && exchange.status === null ? (exchange.trouble.phase === 'http' ? 'http' : exchange.trouble.phase) : 'http';
@@ -105,7 +114,7 @@ function timedOut(evidence: Evidence<unknown>, exchange: Exchange | undefined, c
       [
         `Run the check again: a single slow moment passes.`,
         `Look at ${c.service}’s status page.`,
-        `Look at proxies and firewalls between the worker and ${host}: silence instead of a refusal often is a firewall.`,
+        SILENCE[rung as keyof typeof SILENCE](host),
       ],
       c,
     ),

@@ -1,3 +1,4 @@
+import type { Peer } from '#activities/evidence.ts';
 import type { TransportContext } from './judge-transport.ts';
 
 interface Said {
@@ -9,17 +10,21 @@ interface Said {
 /** Codes of the system, of OpenSSL's protocol and of undici; all others are OpenSSL's judgement on the certificate. */
 const OF_THE_HANDSHAKE = /^(E[A-Z]+$|ERR_|UND_)/;
 
-/** What a handshake that failed means, and what to do, by Node's code of it. `host` may carry its port. */
-export function tlsTrouble(code: string, host: string, c: TransportContext): Said {
+/** What a handshake that failed means, and what to do, by Node's code of it. `host` may carry its port; `shownCertificate` is what it showed. */
+export function tlsTrouble(code: string, host: string, c: TransportContext, shownCertificate?: Peer['certificate']): Said {
   const [name] = host.split(/:\d+$/) as [string];
   const shown = (options: string): string =>
-    `openssl s_client -connect ${host.includes(':') ? host : `${host}:443`} </dev/null | openssl x509 -noout ${options}`;
+    `openssl s_client -connect ${host.includes(':') ? host : `${host}:443`} -servername ${name} </dev/null | openssl x509 -noout ${options}`;
   const wrong = `If ${c.service} itself shows it, tell them; never switch verification off.`;
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
     const isOver = code === 'CERT_HAS_EXPIRED';
+    const ends = shownCertificate?.endsFirst ?? shownCertificate;
+    const at = (isOver ? ends?.validTo : shownCertificate?.validFrom)?.slice(0, 10);
+    const issuer = isOver ? ends?.issuer : shownCertificate?.issuer;
+    const facts = at ? `: it ${isOver ? 'ended' : 'begins'} on ${at}, issued by ${issuer || 'an authority without a name'}` : '';
     return {
       id: isOver ? 'CERTIFICATE_EXPIRED' : 'CERTIFICATE_NOT_YET_VALID',
-      summary: `The certificate of ${host} ${isOver ? 'has expired' : 'is not valid yet'} (${code}).`,
+      summary: `The certificate of ${host} ${isOver ? 'has expired' : 'is not valid yet'} (${code})${facts}.`,
       steps: [
         `Run: ${shown('-subject -dates')} and compare ${isOver ? 'notAfter' : 'notBefore'} with the time it is.`,
         `Look at the clock of the worker’s machine: one that is ${isOver ? 'ahead' : 'behind'} calls a good certificate ${isOver ? 'expired' : 'too young'}.`,

@@ -98,7 +98,9 @@ function clock(one: Met, evidence: Evidence<unknown>, context: NetworkContext): 
     hint: hint('CLOCK', 'Set the clock', context, [
       'Compare the skew of the other providers’ network checks: if all say the same, it is this machine’s clock that is off.',
       'Then switch on time synchronisation (NTP) on the worker’s machine and on those of the product: timedatectl set-ntp true',
-      `If only ${one.exchange.host} differs, something answers in its place with an old Date: look at proxies and caches on the way.`,
+      skew > 0
+        ? `If only ${one.exchange.host} differs, its own clock is ahead, or that of a proxy that answers in its place.`
+        : `If only ${one.exchange.host} differs, something answers in its place with an old Date: look at proxies and caches on the way.`,
     ]),
   });
 }
@@ -113,7 +115,7 @@ function slowName(one: Met, evidence: Evidence<unknown>, context: NetworkContext
     detail: `${Math.round(ms)} ms`,
     summary: `Looking ${one.exchange.host} up took ${Math.round(ms)} ms.`,
     hint: hint('DNS_SLOW', 'The name server is slow', context, [
-      'Look at the name servers in /etc/resolv.conf of the worker’s machine: the first of them may be gone, so that each lookup waits for it.',
+      `Time each name server in /etc/resolv.conf of the worker’s machine: dig @SERVER ${one.exchange.host.replace(/:\d+$/, '')}. One that is gone, far away or busy lets each lookup wait.`,
       'Put a caching resolver near the machine.',
     ]),
   });

@@ -72,11 +72,40 @@ describe('what breaks below the provider', () => {
     expect(finding!.hint!.steps).toHaveLength(3);
   });
 
+  it('says of a certificate that its dates refuse which date that is, and who issued it', () => {
+    const certificate = {
+      subject: 'aurora.test',
+      issuer: 'Aurora CA',
+      validFrom: '2026-03-01T00:00:00.000Z',
+      validTo: '2025-12-31T00:00:00.000Z',
+      fingerprint: 'F',
+    };
+    const said = (code: string, more: object = {}) =>
+      judged([{ ...trouble('tls', code), peer: { address: null, protocol: null, certificate: { ...certificate, ...more } } }])!.summary;
+    expect(said('CERT_HAS_EXPIRED')).toContain('(CERT_HAS_EXPIRED): it ended on 2025-12-31, issued by Aurora CA.');
+    expect(said('CERT_NOT_YET_VALID')).toContain('(CERT_NOT_YET_VALID): it begins on 2026-03-01, issued by Aurora CA.');
+    const endsFirst = { subject: 'Aurora CA', issuer: 'Aurora Root', validTo: '2025-11-30T00:00:00.000Z' };
+    expect(said('CERT_HAS_EXPIRED', { endsFirst })).toContain('it ended on 2025-11-30, issued by Aurora Root.');
+  });
+
+  it.each([
+    ['dns', /nslookup aurora\.test/],
+    ['tcp', /often is one/],
+    ['tls', /inspects TLS/],
+    ['http', /no firewall closes the way[^]*curl -v https:\/\/aurora\.test:8443/],
+  ] as const)('says where to look for who is silent, by what was awaited: %s', (phase, where) => {
+    const finding = judged([trouble(phase, 'TimeoutError')], { timedOut: true })!;
+    expect(finding).toMatchObject({ failure_class: 'timeout', hint: { id: 'TIMEOUT' } });
+    expect(finding.hint!.steps[2]).toMatch(where);
+  });
+
   it('names host, variable and service in the steps, each as a command needs it', () => {
     const steps = (broken: Exchange) => judged([broken])!.hint!.steps.join('\n');
     expect(steps(trouble('dns', 'ENOTFOUND'))).toMatch(/AURORA_URL[^]*nslookup aurora\.test$/m);
-    expect(steps(trouble('tls', 'CERT_HAS_EXPIRED'))).toContain('openssl s_client -connect aurora.test:8443 <');
-    expect(steps({ ...trouble('tls', 'CERT_HAS_EXPIRED'), host: 'aurora.test' })).toContain('-connect aurora.test:443 <');
+    expect(steps(trouble('tls', 'CERT_HAS_EXPIRED'))).toContain('openssl s_client -connect aurora.test:8443 -servername aurora.test <');
+    expect(steps({ ...trouble('tls', 'CERT_HAS_EXPIRED'), host: 'aurora.test' })).toContain(
+      '-connect aurora.test:443 -servername aurora.test <',
+    );
     expect(steps(trouble('tcp', 'ECONNREFUSED'))).toContain('Aurora is down');
   });
 });
