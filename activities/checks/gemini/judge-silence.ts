@@ -40,13 +40,15 @@ export function judgeSilence(
       failureClass: 'wrong_result',
       rung: 'function',
       detail: answer.finish_reason ?? 'no text',
-      summary: cut ? 'The model thought until its allowance was used up, and said nothing.' : 'The model answered without a word.',
+      summary: cut
+        ? `${context.settings.textModel} thought until the allowance of this probe was used up, and said nothing.`
+        : `${context.settings.textModel} answered without a word.`,
       hint: {
         id: cut ? 'THINKING_BUDGET' : 'NO_TEXT',
         title: cut ? 'Thinking used up the answer' : 'The answer is empty',
         steps: [
           cut
-            ? 'In the product, raise maxOutputTokens or lower the thinking level for this model.'
+            ? 'The probe asks for little: does the product too? There, raise maxOutputTokens or lower the thinking level for this model.'
             : 'Run the check again: a single empty answer passes.',
           `Try another model in ${'apiKey' in context.settings ? 'GEMINI_TEXT_MODEL' : 'VERTEX_TEXT_MODEL'}.`,
         ],
