@@ -4,7 +4,7 @@ const config: KnipConfig = {
   // What is run by name: by npm, by the supervisor, by Temporal's bundler, by Remix.
   entry: [
     'scripts/*.{ts,mjs}',
-    'scripts/bench/{main,bare-run}.ts',
+    'scripts/bench/{main,bare-run,bare-graph}.ts',
     'scripts/sandbox/main.ts',
     'workflows/index.ts',
     'web/app/root.tsx',

@@ -38,8 +38,9 @@ export async function gatherEvidence<K extends Kind, Answer>(
   const { redactor } = gathering;
   const tidyings: Tidying[] = [];
   const deadline = AbortSignal.timeout(capability.deadlineMs);
-  const signal = AbortSignal.any([deadline, gathering.cancelled]);
   const over = new AbortController();
+  // Whoever listens to a deadline is held until it passes: what the probe had in hand is let go with the probe.
+  const signal = AbortSignal.any([deadline, gathering.cancelled, over.signal]);
   let made: Agent | null = null;
   // Not every probe goes out by it.
   const agent = (): Agent => (made ??= createMeasuringAgent(over.signal, gathering.lookup));
@@ -94,16 +95,18 @@ async function settle<Answer>(
     (answer) => ({ answer, error: null }),
     (error: unknown) => ({ answer: null, error: factsOf(error, redactor) }),
   );
+  let forget = (): void => {};
   const gaveUp = new Promise<{ answer: null; error: ErrorFacts }>((resolve) => {
     const onAbort = () =>
       setTimeout(
         () => resolve({ answer: null, error: { name: 'Deadline', message: 'the deadline passed', code: null, status: null } }),
         LETTING_GO_MS,
       );
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) return void onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    forget = () => signal.removeEventListener('abort', onAbort);
   });
-  return Promise.race([outcome, gaveUp]);
+  return Promise.race([outcome, gaveUp]).finally(forget);
 }
 
 function factsOf(error: unknown, redactor: Redactor): ErrorFacts {

@@ -1,18 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { connectDatabase } from '#db/connect.ts';
 import { QueryTypes, type Sequelize } from 'sequelize';
 import { createRunReader, type RunReader } from '#db/run-reader.ts';
 import type { EnvSource } from '#env.ts';
 import { openSandbox } from '#scripts/sandbox/open-sandbox.ts';
 import { PROVIDERS } from '#scripts/sandbox/providers.ts';
-import { cleanEnvironment, withoutProviders } from '#scripts/stack/clean-environment.ts';
-import { startProcess, type RunningProcess } from '#scripts/stack/start-process.ts';
 import { createDoctorClient } from '#worker/create-doctor-client.ts';
 import { EVERYTHING_CHEAP } from '#workflows/core/selection.ts';
 import type { BenchResult } from './measure.ts';
 import type { Servers } from './open-servers.ts';
 import { slowly } from './slowly.ts';
+import { startWorker } from './start-worker.ts';
 
 /** How long each pretend provider takes to answer: as a real one does, so that most of a run is spent inside `examine`. */
 const ANSWER_MS = 250;
@@ -27,7 +26,8 @@ export async function crash(servers: Servers, source: EnvSource, kills: number):
   const reader = createRunReader(database);
   const address = servers.temporalAddress;
   const client = createDoctorClient({ address, namespace: 'default', taskQueue: 'crash', reader, openWithinMs: 60_000 });
-  const begun = { worker: await startWorker() };
+  const start = () => startWorker({ servers, source, databaseUrl, taskQueue: 'crash', sandbox });
+  const begun = { worker: await start() };
   const ask = () => client.ask({ selection: EVERYTHING_CHEAP, trigger: 'manual', requestedBy: 'the benchmark', record: true, nonce: null });
 
   // The run at the start is awaited, then one without a kill says how long a run takes and how much it asks.
@@ -49,7 +49,7 @@ export async function crash(servers: Servers, source: EnvSource, kills: number):
     const running = await count(database, "select count(*) from run_checks where run_id = $1 and state = 'running'", asked.runId);
     if (running > 0) seen.inside += 1;
     const killedAt = performance.now();
-    begun.worker = await startWorker();
+    begun.worker = await start();
     const isEnded = await ended(reader, asked.runId);
     seen.recoveredMs = Math.max(seen.recoveredMs, performance.now() - killedAt);
     seen.lost += isEnded ? 0 : 1;
@@ -90,27 +90,6 @@ export async function crash(servers: Servers, source: EnvSource, kills: number):
       'A worker is started again at once. Inside: at least one check was under way when the worker died.',
     ],
   };
-
-  function startWorker(): Promise<RunningProcess> {
-    return startProcess({
-      name: 'The worker',
-      command: process.execPath,
-      args: [resolve(import.meta.dirname, '../../worker/main.ts')],
-      env: {
-        ...withoutProviders(cleanEnvironment(source)),
-        ...sandbox.variables,
-        GREENLIGHT_SANDBOX_CA: sandbox.caFile,
-        GREENLIGHT_MODE: 'sandbox',
-        GREENLIGHT_STORAGE: servers.folder,
-        GREENLIGHT_TASK_QUEUE: 'crash',
-        DATABASE_URL: databaseUrl,
-        TEMPORAL_ADDRESS: address,
-      },
-      logFile: join(servers.folder, 'logs', 'worker.log'),
-      ready: 'message',
-      readyWithinMs: 60_000,
-    });
-  }
 }
 
 const MISSING = `select count(*) from run_checks c where c.run_id = $1 and not exists

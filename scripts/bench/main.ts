@@ -11,8 +11,9 @@ import { overhead } from './overhead.ts';
 import { overview } from './overview.ts';
 import { record } from './record.ts';
 import { render } from './render.ts';
+import { sandboxRun } from './sandbox-run.ts';
 
-const NAMES = ['overhead', 'record', 'overview', 'crash'] as const;
+const NAMES = ['overhead', 'record', 'overview', 'crash', 'sandbox-run'] as const;
 const HOURS_OF_A_YEAR = 8_760;
 const CHECKS = 1_000;
 
@@ -20,6 +21,7 @@ interface Options {
   rounds: number;
   hours: number;
   kills: number;
+  runs: number;
 }
 
 process.exitCode = await bench();
@@ -29,9 +31,10 @@ async function bench(): Promise<number> {
   const command = new Command('npm run bench --')
     .description('Measures, each figure beside its floor in the same run. The tables are printed, and kept in bench-results/.')
     .addArgument(new Argument('[names...]', 'which ones; all where none is named').choices(NAMES))
-    .option('--rounds <number>', 'overhead: runs of each kind and size', positive, 30)
+    .option('--rounds <number>', 'overhead: runs of each kind and size; sandbox-run: of those beside, and with slow answers', positive, 30)
     .option('--hours <number>', `record, overview: hours of history of ${CHECKS} checks`, positive, HOURS_OF_A_YEAR)
     .option('--kills <number>', 'crash: how often the worker is killed', positive, 20)
+    .option('--runs <number>', 'sandbox-run: full runs', positive, 1_000)
     .exitOverride();
   try {
     command.parse();
@@ -48,9 +51,10 @@ async function bench(): Promise<number> {
   return results.some(({ measures }) => measures.some(({ met }) => met === false)) ? 1 : 0;
 }
 
-async function measure(names: ReadonlySet<string>, { rounds, hours, kills }: Options): Promise<BenchResult[]> {
+async function measure(names: ReadonlySet<string>, { rounds, hours, kills, runs }: Options): Promise<BenchResult[]> {
   const source = processEnvironment();
-  const servers = await openServers(readEnv({ ...source, GREENLIGHT_MODE: 'sandbox' }), source);
+  const env = readEnv({ ...source, GREENLIGHT_MODE: 'sandbox' });
+  const servers = await openServers(env, source);
   const results: BenchResult[] = [];
   const show = (result: BenchResult): void => {
     results.push(result);
@@ -60,6 +64,7 @@ async function measure(names: ReadonlySet<string>, { rounds, hours, kills }: Opt
   try {
     if (names.has('overhead')) show(await overhead(servers, rounds));
     if (names.has('crash')) show(await crash(servers, source, kills));
+    if (names.has('sandbox-run')) show(await sandboxRun({ servers, source, env, runs, rounds }));
     if (names.has('record') || names.has('overview')) histories = await makeHistories(servers, { checks: CHECKS, hours });
     if (histories && names.has('record')) show(await record(histories));
     if (histories && names.has('overview')) show(await overview(histories));

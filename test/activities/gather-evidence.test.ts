@@ -128,6 +128,13 @@ describe('the deadline', () => {
     await server.close();
   });
 
+  it('holds nothing of a probe that was over before: whoever still listens is told', async () => {
+    let signal!: AbortSignal;
+    const evidence = await gather(probing((tools) => Promise.resolve((signal = tools.signal).aborted), 60_000));
+    expect(evidence).toMatchObject({ answer: false, timedOut: false });
+    expect(signal.aborted).toBe(true);
+  });
+
   it('ends a probe that listens to nobody', async () => {
     const evidence = await gather(probing(() => new Promise(() => {}), 100));
     expect(evidence).toMatchObject({ answer: null, timedOut: true, error: { name: 'Deadline' } });
