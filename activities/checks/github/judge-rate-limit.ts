@@ -18,6 +18,7 @@ type Context = JudgeContext<'github'>;
 
 /** Judges by the scarcest of them: that one stops the product first. */
 export function judgeRateLimit(evidence: Seen, context: Context, deadlineMs: number): Finding {
+  if (hasNoLimits(evidence)) return well(evidence, { summary: 'This GitHub counts no requests: its rate limits are switched off.' });
   const trouble = judgeGitHub(evidence, context, deadlineMs);
   if (trouble) return trouble;
   const allowances = evidence.answer ?? [];
@@ -31,6 +32,12 @@ export function judgeRateLimit(evidence: Seen, context: Context, deadlineMs: num
     tokenWarning(evidence, context, works, { rate_limit: allowances }) ??
     well(evidence, { summary: `${works}.`, metadata: { rate_limit: allowances } })
   );
+}
+
+/** An Enterprise Server whose rate limits are off, which is how it is delivered, has no such page (GitHub’s documentation; L1). */
+function hasNoLimits({ exchanges }: Seen): boolean {
+  const last = exchanges.at(-1);
+  return last?.status === 404 && /\/rate_limit$/.test(new URL(last.url).pathname) && /json/.test(last.headers['content-type'] ?? '');
 }
 
 /** How much is left, in per cent. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { githubAppToken } from '#activities/checks/github/app-token.ts';
 import { githubAppCheck } from '#activities/checks/github/app.ts';
+import { githubRateLimit } from '#activities/checks/github/rate-limit.ts';
 import { githubRepository } from '#activities/checks/github/repository.ts';
 import { judgeLatency } from '#activities/judging/judge-latency.ts';
 import { githubInstallation } from '#activities/checks/github/installation.ts';
@@ -98,4 +99,14 @@ it.each([githubAppCheck, githubInstallation, githubAppToken])('$capability is to
     });
   expect(after(5_000).status).toBe('ok');
   expect(after(5_001)).toMatchObject({ status: 'warn', failure_class: 'slow' });
+});
+
+it('a GitHub that counts no requests is well, and one that a proxy hides is not', () => {
+  const asked = (headers = {}) =>
+    judgeGitHubMadeUp(githubRateLimit, {
+      error: { ...ERROR, status: 404 },
+      exchanges: [answerOf('GET /rate_limit', 404, undefined, headers)],
+    });
+  expect(asked()).toMatchObject({ status: 'ok', summary: 'This GitHub counts no requests: its rate limits are switched off.' });
+  expect(asked({ 'content-type': 'text/html' }).status).toBe('fail');
 });
