@@ -160,7 +160,7 @@ export function createActivities({
     const ours = withoutStandstill(judged, evidence, check.capability.deadlineMs);
     const told = await withoutWrongClock(await withoutEgress(ours, egress), evidence, clock);
     const tries = begun.troubles.length + 1;
-    const againInMs = retryDelayMs(evidence, tries);
+    const againInMs = retryDelayMs(evidence, tries, ours.failure_class);
     if (ours.status === 'fail' && isPassing(ours.failure_class) && tries < begun.maxAttempts && againInMs !== null) {
       const failureClass = told.failure_class ?? ours.failure_class;
       await ledger.noteTrouble(input.runId, input.check, {

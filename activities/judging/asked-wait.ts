@@ -30,7 +30,8 @@ export function waitInWords({ ms, until }: AskedWait): string {
 
 function momentOf(asked: string | undefined, now: number): number | null {
   if (asked === undefined) return null;
-  const at = /^\d+$/.test(asked) ? now + Number(asked) * 1000 : Date.parse(asked);
+  // Date.parse reads a year into nearly anything: a date of HTTP begins with its weekday.
+  const at = /^\d+(?:\.\d+)?$/.test(asked) ? now + Number(asked) * 1000 : /^[A-Z][a-z]+, /.test(asked) ? Date.parse(asked) : NaN;
   return isMoment(at) ? at : null;
 }
 

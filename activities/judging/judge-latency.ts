@@ -1,6 +1,5 @@
-import type { Finding } from '#workflows/core/finding.ts';
+import type { Finding, Rung } from '#workflows/core/finding.ts';
 import type { Evidence } from '#activities/evidence.ts';
-import { ill } from './findings.ts';
 import { untilAnswered, wayOf } from './until-answered.ts';
 
 /** So many good outcomes make a habit. */
@@ -28,13 +27,13 @@ export function judgeLatency(finding: Finding, evidence: Evidence<unknown>, { ok
   const unusual = usual !== null && took > Math.max(usual * factor, floor);
   if (!unusual && took <= limit) return finding;
   const than = unusual ? `it usually takes ${seconds(usual)} at most` : `more than ${seconds(limit)} is too long`;
-  return ill(evidence, {
+  // Beside what was found, not anew from the evidence: the judge has put right which answer speaks, and what is nobody's business.
+  return {
+    ...finding,
     status: 'warn',
-    failureClass: 'slow',
-    rung: 'function',
-    detail: seconds(took),
+    failure_class: 'slow',
+    rungs: withSlowEnd(finding.rungs, seconds(took)),
     summary: `${finding.summary} But it took ${seconds(took)}; ${than}.`,
-    costUsd: finding.cost_usd,
     metadata: { ...finding.metadata, slow: { took_ms: took, usual_p95_ms: usual, limit_ms: Number.isFinite(limit) ? limit : null } },
     hint: {
       id: 'SLOW',
@@ -46,7 +45,13 @@ export function judgeLatency(finding: Finding, evidence: Evidence<unknown>, { ok
       ],
       doc,
     },
-  });
+  };
+}
+
+/** The last rung that was reached is where the slowness was felt. */
+function withSlowEnd(rungs: readonly Rung[], detail: string): Rung[] {
+  const end = rungs.findLastIndex(({ status }) => status === 'ok');
+  return rungs.map((rung, index) => (index === end ? { ...rung, status: 'warn', detail } : rung));
 }
 
 /** Where the time went. */

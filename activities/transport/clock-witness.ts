@@ -51,7 +51,8 @@ export function createClockWitness(
       note(asked);
       const time = timeNow();
       if (time !== null) return isGood(certificate, time);
-      return asked.some(({ trouble }) => OUT_OF_DATE.includes(trouble?.code ?? ''));
+      const isTrusted = asked.some(({ trouble, peer }) => !trouble && peer?.certificate);
+      return !isTrusted && asked.some(({ trouble }) => OUT_OF_DATE.includes(trouble?.code ?? ''));
     },
   };
 }

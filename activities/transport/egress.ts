@@ -33,6 +33,7 @@ export function createEgress(hosts: readonly string[], { withinMs = 2_000, looku
         // What was secret is cut out of it already, wherever it stood.
         if ((status === null && !peer) || !URL.canParse(url)) continue;
         const address = addressOf(url);
+        if (isOfThisMachine(address) || isOfThisMachine(peer?.address ?? '')) continue;
         if (reached.has(address)) continue;
         reached.add(address);
         shared = null;
@@ -59,6 +60,11 @@ export function createEgress(hosts: readonly string[], { withinMs = 2_000, looku
 function addressOf(url: string): string {
   const { hostname, port, protocol } = new URL(url);
   return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
+}
+
+/** A cloud's metadata server answers on the machine's own link, whatever has become of the way out. */
+function isOfThisMachine(address: string): boolean {
+  return /^\[?(?:169\.254\.|fe80:|fd00:ec2::254)|^metadata\.google\.internal:/i.test(address);
 }
 
 /** Resolves once the host took a connection, which is closed at once. */

@@ -42,6 +42,17 @@ describe('the wait before the next attempt', () => {
     expect(after(null, 9)).toBe(15_000);
   });
 
+  it('is none that could be guessed where a limit does not say when it ends', () => {
+    const bare = { wallClock: new Date(), exchanges: [] };
+    expect(retryDelayMs(bare, 1, 'rate_limit')).toBeNull();
+    expect(retryDelayMs(bare, 1, 'server_error')).toBe(1_000);
+  });
+
+  it.each(['-1', '1.5.', '2.5 s', '99999'])('takes no year out of %s', (asked) => {
+    expect(after(asked)).toBe(asked === '99999' ? null : 1_000);
+    expect(after('1.5')).toBe(1_500);
+  });
+
   it('doubles where the provider says nothing that can be read', () => {
     expect([after(null, 1), after(null, 2), after('soon', 3)]).toEqual([1_000, 2_000, 4_000]);
   });

@@ -169,6 +169,23 @@ describe('the reference hosts', () => {
     await expect.poll(() => connections).toBe(1);
   });
 
+  it.each([
+    ['by its address', { url: 'http://169.254.169.254/computeMetadata/v1/', status: 200 }],
+    ['by its name', { url: 'http://metadata.google.internal/computeMetadata/v1/', status: 200 }],
+  ])('are not joined by a metadata server, %s: it is on the machine’s own link', async (_, exchange) => {
+    // As nobody else is there, nobody is asked again within a moment: who joins would be.
+    const egress = createEgress([`127.0.0.1:${await closedPort()}`]);
+    const lost = egress.isLost();
+    egress.noteReached([exchange]);
+    expect(egress.isLost()).toBe(lost);
+    const provider = { address: '169.254.1.1', protocol: null, certificate: null };
+    egress.noteReached([{ url: 'http://metadata.example/', status: 200, peer: provider }]);
+    expect(egress.isLost()).toBe(lost);
+    egress.noteReached([{ url: 'http://127.0.0.1:9/', status: 200 }]);
+    expect(egress.isLost()).not.toBe(lost);
+    await lost;
+  });
+
   it('resolves the hosts’ names where the probes resolve theirs', async () => {
     const { port } = await using(serveTcp(() => {}));
     const hosts = [`reference.greenlight.test:${port}`];

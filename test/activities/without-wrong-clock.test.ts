@@ -77,18 +77,26 @@ describe('a certificate that is out of date by our clock', () => {
 
 describe('where nobody has told the time yet, a reference host', () => {
   const open: { close(): void }[] = [];
-  const hosts = { right: '', behind: '', expired: '' };
+  const hosts = { right: '', behind: '', expired: '', timeless: '' };
   beforeAll(async () => {
     const ca = await createCA({ organization: 'Clock tests', countryCode: 'XX', state: 'none', locality: 'loopback', validity: 2 });
     trustAuthority(ca.cert);
-    const serve = async (validity: number, date: Date) => {
+    const serve = async (validity: number, date: Date | null) => {
       const { key, cert } = await createCert({ ca, domains: ['127.0.0.1'], validity });
-      const server = createServer({ key, cert }, (_, response) => response.writeHead(404, { date: date.toUTCString() }).end());
+      const server = createServer({ key, cert }, (_, response) => {
+        response.sendDate = false;
+        response.writeHead(404, date ? { date: date.toUTCString() } : {}).end();
+      });
       open.push(server);
       await once(server.listen(0, '127.0.0.1'), 'listening');
       return `127.0.0.1:${(server.address() as AddressInfo).port}`;
     };
-    Object.assign(hosts, { right: await serve(1, inDays(0)), behind: await serve(1, inDays(-40)), expired: await serve(-1, inDays(0)) });
+    Object.assign(hosts, {
+      right: await serve(1, inDays(0)),
+      behind: await serve(1, inDays(-40)),
+      expired: await serve(-1, inDays(0)),
+      timeless: await serve(1, null),
+    });
   });
   afterAll(() => open.forEach((server) => server.close()));
 
@@ -100,5 +108,6 @@ describe('where nobody has told the time yet, a reference host', () => {
   it('that is out of date as well says that it is our clock, unless another one is not', async () => {
     expect(await comesOut(expired, { hosts: [hosts.expired] })).toMatchObject(OURS);
     expect(await comesOut(expired, { hosts: [hosts.expired, hosts.right] })).toMatchObject(THEIRS);
+    expect(await comesOut(expired, { hosts: [hosts.expired, hosts.timeless] })).toMatchObject(THEIRS);
   });
 });

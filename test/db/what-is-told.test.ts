@@ -94,3 +94,11 @@ it('the types leave no way around a class and a hint', () => {
   ];
   expect(findings.map(({ status }) => status)).toHaveLength(6);
 });
+
+it('is asked of what is written from now on: a year of old rows keeps no start waiting, and what they say is history', async () => {
+  const constraints = await database.sequelize.query<{ convalidated: boolean }>(
+    "select convalidated from pg_constraint where conname = 'what_is_not_ok_says_why'",
+    { type: QueryTypes.SELECT },
+  );
+  expect(constraints).toEqual([{ convalidated: false }, { convalidated: false }]);
+});

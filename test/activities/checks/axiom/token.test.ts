@@ -35,10 +35,13 @@ const judged = (bodyText: string, type: string) =>
 it('a token that is well is too slow after five seconds', () => {
   const answer = axiomEvidence<{ datasets: string[]; tokens: unknown }>({ datasets: [], tokens: null }, [axiomExchange(200, [])], {
     durationMs: 5_001,
+    afterwards: [axiomExchange(200, [{ name: 'the token of somebody else' }], { url: 'https://api.axiom.co/v2/tokens' })],
   });
   const finding = axiomToken.judge(answer, axiomContext('token', {}, axiomToken.thresholds));
   const context = { okMs: [], thresholds: axiomToken.thresholds, doc: '' };
-  expect(judgeLatency(finding, answer, context)).toMatchObject({ status: 'warn', failure_class: 'slow' });
+  const slow = judgeLatency(finding, answer, context);
+  expect(slow).toMatchObject({ status: 'warn', failure_class: 'slow' });
+  expect(JSON.stringify(slow)).not.toContain('somebody else');
 });
 
 describe('a token that is answered with 403', () => {
