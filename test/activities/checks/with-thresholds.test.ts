@@ -28,8 +28,8 @@ describe('thresholds of somebody’s own', () => {
   });
 
   it('may judge how slow any check is, also one that has none itself', () => {
-    expect(faults({ 'github.installation': { slow_ms: 1, slow_factor: 5, slow_floor_ms: 100 } })).toEqual([]);
-    expect(thresholdsOf('github.installation', { 'github.installation': { slow_ms: 1 } })).toMatchObject({ slow_ms: 1 });
+    expect(faults({ 'github.repository': { slow_ms: 1, slow_factor: 5, slow_floor_ms: 100 } })).toEqual([]);
+    expect(thresholdsOf('github.repository', { 'github.repository': { slow_ms: 1 } })).toMatchObject({ slow_ms: 1 });
   });
 
   it.each<[Thresholds, string]>([
@@ -40,8 +40,8 @@ describe('thresholds of somebody’s own', () => {
       'names certificate_warn_day of axiom.network, which has no such threshold: did you mean certificate_warn_days?',
     ],
     [
-      { 'github.installation': { moonlight_in_lumen: 1 } },
-      'names moonlight_in_lumen of github.installation, which has no such threshold; there are: slow_factor, slow_floor_ms, slow_ms',
+      { 'github.repository': { moonlight_in_lumen: 1 } },
+      'names moonlight_in_lumen of github.repository, which has no such threshold; there are: slow_factor, slow_floor_ms, slow_ms',
     ],
   ])('are refused where there is no such thing: %j', (wanted, sentence) => {
     expect(faults(wanted)).toEqual([`GREENLIGHT_THRESHOLDS ${sentence}`]);
