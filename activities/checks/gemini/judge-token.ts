@@ -5,6 +5,7 @@ import { judgeTransport } from '#activities/judging/judge-transport.ts';
 import { ONLY_TEXT_TELLS } from '#activities/judging/only-text-tells.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import { isFederated } from './is-federated.ts';
+import { judgeImpersonation } from './judge-impersonation.ts';
 import { judgeMetadata } from './judge-metadata.ts';
 import { isMetadataHost } from './metadata-host.ts';
 import { skewOf } from './skew-of.ts';
@@ -21,6 +22,8 @@ export function judgeToken(evidence: Evidence<unknown>, context: Context, deadli
   if (account?.problem) return damaged(evidence, context, account.problem);
   const last = evidence.exchanges.at(-1);
   if (last && !account && isMetadataHost(last, context.settings.metadataHost)) return judgeMetadata(evidence, context, last, deadlineMs);
+  const acting = last && judgeImpersonation(evidence, context, last);
+  if (acting) return acting;
   const refused = last && !last.trouble && (last.status === 400 || last.status === 401) ? oauthErrorOf(last.bodyText) : null;
   if (refused) return refusal(evidence, context, refused);
   if (!last && evidence.error && !evidence.timedOut) return unasked(evidence, context);

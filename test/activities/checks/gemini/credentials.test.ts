@@ -92,6 +92,12 @@ describe('a person’s login', () => {
     expect(finding.summary).toMatch(/^The account of a person may use/);
   });
 
+  it('without the role is given it as the person that it is', async () => {
+    await bench.sandbox.break('vertex.permission');
+    const { finding } = await bench.examine('gemini.vertex.access', fromFile(PERSON));
+    expect(finding.hint!.steps[0]).toContain('--member user:YOUR-LOGIN --role roles/aiplatform.user');
+  });
+
   it('that has ended is to be made anew', async () => {
     const { finding } = await bench.examine(CREDENTIALS, fromFile({ ...PERSON, refresh_token: 'old' }));
     expect(finding).toMatchObject({ status: 'fail', failure_class: 'auth', hint: { id: 'ADC_REFUSED' } });
@@ -165,6 +171,49 @@ describe('a federation', () => {
       '{"access_token":"[redacted]","token_type":"[redacted]","expires_in":3600}',
       expect.stringContaining('Bearer [redacted] was made from [redacted]'),
     ]);
+  });
+
+  it.each<[string, number, { status: string; details?: object[] }, object, string]>([
+    [
+      'may not act as its account asks for that right, not for a login',
+      403,
+      {
+        status: 'PERMISSION_DENIED',
+        details: [{ reason: 'IAM_PERMISSION_DENIED', metadata: { permission: 'iam.serviceAccounts.getAccessToken' } }],
+      },
+      { failure_class: 'permission', hint: { id: 'IMPERSONATION' } },
+      `add-iam-policy-binding ${ROBOT} --member principal://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/pool/subject/SUBJECT --role roles/iam.workloadIdentityUser`,
+    ],
+    [
+      'is refused without a reason asks for that right too',
+      403,
+      { status: 'PERMISSION_DENIED' },
+      { failure_class: 'permission', hint: { id: 'IMPERSONATION' } },
+      ROBOT,
+    ],
+    [
+      'meets an API that is off has it switched on, where Google looks for it',
+      403,
+      {
+        status: 'PERMISSION_DENIED',
+        details: [{ reason: 'SERVICE_DISABLED', metadata: { service: 'iamcredentials.googleapis.com', consumer: 'projects/4711' } }],
+      },
+      { failure_class: 'permission', hint: { id: 'SERVICE_DISABLED' } },
+      'gcloud services enable iamcredentials.googleapis.com --project 4711',
+    ],
+    ['acts as an account that is gone is told so', 404, { status: 'NOT_FOUND' }, { failure_class: 'auth', hint: { id: 'SA_GONE' } }, ROBOT],
+    ['is not known there is what it was before', 401, { status: 'UNAUTHENTICATED' }, { hint: { id: 'ADC_REFUSED' } }, 'Federation'],
+    ['meets trouble there is in trouble that passes', 503, { status: 'UNAVAILABLE' }, { failure_class: 'server_error' }, 'status page'],
+  ])('that %s', async (_, code, error, expected, step) => {
+    const { url } = await serve((request, response) => {
+      if (!request.url!.endsWith(':generateAccessToken')) return google(request, response);
+      response.writeHead(code, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ error: { code, message: 'Nein.', ...error } }));
+    });
+    const impersonation = { service_account_impersonation_url: `${url}/v1/projects/-/serviceAccounts/${ROBOT}:generateAccessToken` };
+    const { finding } = await bench.examine(CREDENTIALS, federation(url, impersonation));
+    expect(finding).toMatchObject({ status: 'fail', ...expected });
+    expect(finding.hint!.steps[0]).toContain(step);
   });
 
   it('with a token in a plain text leaves nothing of it', async () => {
