@@ -5,6 +5,7 @@ const shape = (text: string) => shapeOf(Buffer.from(text), text.slice(0, 40));
 
 it.each([
   ['JSON', '{"a":"secret","b":{"c":["secret",1,true,null]}}', '{"a":"[redacted]","b":{"c":["[redacted]",1,true,null]}}'],
+  ['a token', '{"access_token":"secret","token_type":"Bearer"}', '{"access_token":"[redacted]","token_type":"Bearer"}'],
   ['a text in JSON', '"secret"', '"[redacted]"'],
   ['any other text', 'secret', '[redacted]'],
   ['XML, as an assertion is', '<Assertion>secret</Assertion>', '[redacted]'],

@@ -168,7 +168,7 @@ describe('a federation', () => {
     expect(JSON.stringify({ finding, evidence })).not.toMatch(/ya29\.federated|ey-subject/);
     expect(evidence.exchanges.map(({ bodyText }) => bodyText)).toEqual([
       '{"any_name":"[redacted]"}',
-      '{"access_token":"[redacted]","token_type":"[redacted]","expires_in":3600}',
+      '{"access_token":"[redacted]","token_type":"Bearer","expires_in":3600}',
       expect.stringContaining('Bearer [redacted] was made from [redacted]'),
     ]);
   });

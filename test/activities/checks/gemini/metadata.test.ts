@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { geminiCredentials } from '#activities/checks/gemini/credentials.ts';
 import type { Evidence, Exchange } from '#activities/evidence.ts';
+import { factsOf } from '#activities/facts/facts-of.ts';
 import { readTargets } from '#env.ts';
 
 const USUAL = '169.254.169.254';
 const { settings } = readTargets({ GOOGLE_CLOUD_PROJECT: 'acme', GREENLIGHT_MODE: 'live' }).find(({ kind }) => kind === 'vertex')!;
-const METADATA = { 'first byte of 169.254.169.254': 2, 'connecting of 169.254.169.254': 1 };
+/** What is kept of a success with a token from there. */
+const METADATA = factsOf({ variables: [] }, {
+  exchanges: [{ host: USUAL, headers: {}, timings: { dns: null, tcp: 1, tls: null, firstByte: 3, total: 3 } }],
+} as unknown as Evidence<unknown>);
 
 /** What the usual address of the metadata server did. */
 function judged(
