@@ -269,7 +269,7 @@ const targetSchema = z.object({
   // The name that Google's own libraries know it by.
   GCE_METADATA_HOST: z
     .string()
-    .regex(/^[^\s/@?#]+$/, 'must be host or host:port, without a scheme')
+    .refine((value) => /^[^\s/@?#]+$/.test(value) && URL.canParse(`http://${value}`), 'must be host or host:port, without a scheme')
     .default('169.254.169.254'),
   VERTEX_TEXT_MODEL: z.string().default('gemini-3.8-flash'),
   VERTEX_IMAGE_MODEL: z.string().default('gemini-3.1-flash-image'),

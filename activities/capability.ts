@@ -12,6 +12,8 @@ export const TIDYING_MS = 2_000;
 export interface ProbeTools {
   /** Records every request; honours the deadline and cancellation by itself. The only way out. */
   fetch: typeof fetch;
+  /** The same, for answers that are credentials: where one is well, only its shape is kept. */
+  fetchCredential: typeof fetch;
   /** How `fetch` resolves names; undefined: as the machine does. */
   lookup?: LookupFunction | undefined;
   /** For SDKs that take no fetch: recorded by hand. */

@@ -45,8 +45,10 @@ export async function gatherEvidence<K extends Kind, Answer>(
   // Not every probe goes out by it.
   const agent = (): Agent => (made ??= createMeasuringAgent(over.signal, gathering.lookup));
   const record = (exchange: Exchange) => exchanges.push(exchange);
+  const recording = { agent, signal, redactor, record };
   const tools: ProbeTools = {
-    fetch: createRecordingFetch({ agent, signal, redactor, record }),
+    fetch: createRecordingFetch(recording),
+    fetchCredential: createRecordingFetch({ ...recording, isCredential: true }),
     lookup: gathering.lookup,
     recorder: { add: record },
     signal,

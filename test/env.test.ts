@@ -342,6 +342,10 @@ describe('what the product needs of GitHub', () => {
   });
 });
 
+it.each(['http://metadata.test', 'metadata.test:port', 'metadata test'])('the metadata server at %s is refused', (host) => {
+  expect(faults({ GCE_METADATA_HOST: host }, readTargets)).toEqual(['GCE_METADATA_HOST must be host or host:port, without a scheme']);
+});
+
 describe('a secret in the wrong place', () => {
   const KEY =
     '{"client_email":"a@b","private_key":"-----BEGIN PRIVATE KEY-----\\nMIIE-the-middle-of-a-key-of-some-length\\n-----END PRIVATE KEY-----\\n"},';

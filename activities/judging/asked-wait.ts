@@ -13,7 +13,10 @@ const EPOCH_S = 1_000_000_000;
 
 /** What a refusal asks for: Retry-After (seconds or a date), or the end of the limit that has nothing left. The one place that reads
  * these headers. Null where it asks for nothing that can be read. */
-export function askedWait(exchange: Exchange | undefined, { wallClock }: Pick<Evidence<unknown>, 'wallClock'>): AskedWait | null {
+export function askedWait(
+  exchange: Pick<Exchange, 'headers'> | undefined,
+  { wallClock }: Pick<Evidence<unknown>, 'wallClock'>,
+): AskedWait | null {
   if (!exchange) return null;
   const { headers } = exchange;
   const said = Date.parse(headers['date'] ?? '');

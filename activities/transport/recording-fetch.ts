@@ -3,6 +3,7 @@ import type { Exchange } from '#activities/evidence.ts';
 import type { Redactor } from '#activities/redactor.ts';
 import { collectPhases, type Phases } from './measuring-agent.ts';
 import { readCapped, ResponseTooLarge } from './read-capped.ts';
+import { shapeOf } from './shape-of.ts';
 import { troubleOf } from './trouble.ts';
 import { keptHeaders, requestIdOf, safeUrl } from './kept-headers.ts';
 
@@ -18,13 +19,15 @@ interface Recording {
   signal: AbortSignal;
   redactor: Redactor;
   record(exchange: Exchange): void;
+  /** What comes back is a credential: of an answer that is well no value is written down. */
+  isCredential?: boolean;
 }
 
 /** A fetch that writes down each exchange: status, headers that help, request id, timings by phase, capped text. It reads the
  * whole answer itself, at most 24 MB, so that a flood costs no memory, and hands the SDK a fresh Response over the same bytes. The
  * redactor takes secrets out of the text before it is cut.
  * Rejects like fetch does; a body over the cap rejects with ResponseTooLarge. */
-export function createRecordingFetch({ agent, signal, redactor, record }: Recording): typeof fetch {
+export function createRecordingFetch({ agent, signal, redactor, record, isCredential = false }: Recording): typeof fetch {
   return async function recordingFetch(input, init) {
     const request = new Request(input as RequestInfo, init);
     const combined = AbortSignal.any([signal, request.signal]);
@@ -57,7 +60,8 @@ export function createRecordingFetch({ agent, signal, redactor, record }: Record
       exchange.requestId = requestIdOf(response.headers);
       const bytes = await readCapped(response.body, BODY_CAP);
       exchange.bodyBytes = bytes.byteLength;
-      exchange.bodyText = textOf(bytes, response.headers.get('content-type'), redactor);
+      const text = textOf(bytes, response.headers.get('content-type'), redactor);
+      exchange.bodyText = isCredential && response.ok && text ? shapeOf(bytes, text) : text;
       const answer = new Response([101, 204, 205, 304].includes(response.status) ? null : bytes, {
         status: response.status,
         statusText: response.statusText,

@@ -6,6 +6,7 @@ import { ill } from '#activities/judging/findings.ts';
 import { judgeTransport } from '#activities/judging/judge-transport.ts';
 import { ONLY_TEXT_TELLS } from '#activities/judging/only-text-tells.ts';
 import { googleErrorOf } from './google-error.ts';
+import { memberOf } from './member-of.ts';
 import { refusalOf, type Asked } from './refusals.ts';
 
 export type GeminiContext = JudgeContext<'ai_studio'> | JudgeContext<'vertex'>;
@@ -51,7 +52,12 @@ function answeredAt({ wallClock, durationMs }: Evidence<unknown>): Date {
   return new Date(wallClock.getTime() + durationMs);
 }
 
-function askedOf({ settings }: GeminiContext, model: string | null, modelSetting: ModelSetting): Omit<Asked, 'nearest' | 'answeredAt'> {
+/** What hints name of who is asked, and how. */
+export function askedOf(
+  { settings }: GeminiContext,
+  model: string | null,
+  modelSetting: ModelSetting,
+): Omit<Asked, 'nearest' | 'answeredAt'> {
   if ('apiKey' in settings)
     return {
       service: 'Gemini',
@@ -62,7 +68,9 @@ function askedOf({ settings }: GeminiContext, model: string | null, modelSetting
       project: null,
       location: null,
       email: null,
+      member: memberOf({}),
     };
+  const email = settings.account?.clientEmail || null;
   return {
     service: 'Vertex',
     addressVariable: 'VERTEX_BASE_URL',
@@ -71,7 +79,8 @@ function askedOf({ settings }: GeminiContext, model: string | null, modelSetting
     model,
     project: settings.project,
     location: settings.location,
-    email: settings.account?.clientEmail || null,
+    email,
+    member: memberOf(email ? { client_email: email } : (settings.account?.other ?? {})),
   };
 }
 

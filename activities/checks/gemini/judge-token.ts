@@ -5,7 +5,9 @@ import { judgeTransport } from '#activities/judging/judge-transport.ts';
 import { ONLY_TEXT_TELLS } from '#activities/judging/only-text-tells.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import { isFederated } from './is-federated.ts';
-import { NO_DEFAULTS } from './metadata-token.ts';
+import { judgeImpersonation } from './judge-impersonation.ts';
+import { judgeMetadata } from './judge-metadata.ts';
+import { isMetadataHost } from './metadata-host.ts';
 import { skewOf } from './skew-of.ts';
 
 type Context = JudgeContext<'vertex'>;
@@ -19,9 +21,11 @@ export function judgeToken(evidence: Evidence<unknown>, context: Context, deadli
   const { account } = context.settings;
   if (account?.problem) return damaged(evidence, context, account.problem);
   const last = evidence.exchanges.at(-1);
+  if (last && !account && isMetadataHost(last, context.settings.metadataHost)) return judgeMetadata(evidence, context, last, deadlineMs);
+  const acting = last && judgeImpersonation(evidence, context, last);
+  if (acting) return acting;
   const refused = last && !last.trouble && (last.status === 400 || last.status === 401) ? oauthErrorOf(last.bodyText) : null;
   if (refused) return refusal(evidence, context, refused);
-  if (evidence.error?.name === NO_DEFAULTS) return noDefaults(evidence, context);
   if (!last && evidence.error && !evidence.timedOut) return unasked(evidence, context);
   const trouble = judgeTransport(evidence, {
     service: 'Google’s token service',
@@ -120,20 +124,6 @@ function damaged(evidence: Evidence<unknown>, context: Context, problem: string)
     steps: [
       'Download the key again as JSON: Cloud console → Service accounts → Keys.',
       `Put the whole file into ${source}; nothing may be cut off or escaped twice.`,
-      'Restart the worker.',
-    ],
-  });
-}
-
-function noDefaults(evidence: Evidence<unknown>, context: Context): Finding {
-  return configured(evidence, context, {
-    detail: 'no credentials',
-    summary: 'This machine has no default credentials for Google.',
-    id: 'ADC',
-    title: 'Give the worker an account',
-    steps: [
-      'Set GOOGLE_APPLICATION_CREDENTIALS to the file of a service account’s key.',
-      'Or run the worker on Google Cloud with an account attached.',
       'Restart the worker.',
     ],
   });

@@ -1,23 +1,21 @@
 import type { ProbeTools } from '#activities/capability.ts';
+import { hidingCredentials } from './hiding-credentials.ts';
+import { isUsualMetadataHost } from './metadata-host.ts';
 
-/** Only machines of Google's answer there, and at once; elsewhere the address leads nowhere. */
+/** Only machines of Google's answer at the usual address, and at once; elsewhere it leads nowhere. An address that was set is one that answers. */
 const ANSWERS_WITHIN_MS = 3_000;
 const TOKEN_PATH = '/computeMetadata/v1/instance/service-accounts/default/token';
 
-/** The name of the error where the machine has no account to give a token for. */
-export const NO_DEFAULTS = 'NoDefaultCredentials';
-
 /** A token for the account that is attached to this machine, from Google's metadata server at `host` (`address[:port]`). The library asks
  * it past every fetch that it is given: here it is recorded, and ends with the deadline.
- * @throws an Error of the name NO_DEFAULTS where nobody answers with a token */
+ * @throws what fetch throws, and an Error where no token came back */
 export async function metadataToken(tools: ProbeTools, host: string, scope: string): Promise<{ token: string; expiresAt: Date | null }> {
   const began = Date.now();
-  const signal = AbortSignal.any([tools.signal, AbortSignal.timeout(ANSWERS_WITHIN_MS)]);
-  const answer = await tools
-    .fetch(`http://${host}${TOKEN_PATH}?scopes=${encodeURIComponent(scope)}`, { headers: { 'Metadata-Flavor': 'Google' }, signal })
-    .then((response) => (response.ok ? (response.json() as Promise<{ access_token?: string; expires_in?: number }>) : null))
-    .catch(() => null);
-  tools.signal.throwIfAborted();
-  if (!answer?.access_token) throw Object.assign(new Error('this machine has no default credentials'), { name: NO_DEFAULTS });
-  return { token: answer.access_token, expiresAt: answer.expires_in ? new Date(began + answer.expires_in * 1_000) : null };
+  const signal = isUsualMetadataHost(host) ? AbortSignal.any([tools.signal, AbortSignal.timeout(ANSWERS_WITHIN_MS)]) : tools.signal;
+  const address = `http://${host}${TOKEN_PATH}?scopes=${encodeURIComponent(scope)}`;
+  const response = await hidingCredentials(tools)(address, { headers: { 'Metadata-Flavor': 'Google' }, signal });
+  if (!response.ok) throw new Error(`the metadata server answered HTTP ${response.status}`);
+  const { access_token: token, expires_in: seconds } = (await response.json()) as { access_token?: string; expires_in?: number };
+  if (!token) throw new Error('the metadata server gave no access token');
+  return { token, expiresAt: seconds ? new Date(began + seconds * 1_000) : null };
 }

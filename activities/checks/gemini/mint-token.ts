@@ -1,6 +1,7 @@
 import { Compute, GoogleAuth, JWT, OAuth2Client, type AuthClient, type JWTInput } from 'google-auth-library';
 import type { ProbeTools } from '#activities/capability.ts';
 import type { VertexSettings } from '#activities/settings.ts';
+import { hidingCredentials } from './hiding-credentials.ts';
 import { metadataToken } from './metadata-token.ts';
 
 /** google-auth-library writes this address into its code, whatever the key file says; ours may be another. */
@@ -13,8 +14,8 @@ export interface Minted {
 }
 
 /** Makes an access token with the account's key, with other credentials that a file holds, or with what the machine has (ADC), and
- * declares it a secret. All of it goes through our fetch: that is what puts it under the deadline, which the SDK's own signal does not
- * reach.
+ * declares it a secret, with all that it is made from. Everything goes through our fetch: that is what puts it under the deadline, which
+ * the SDK's own signal does not reach.
  * @throws what google-auth-library throws, and an Error where no token came back. */
 export async function mintToken(tools: ProbeTools, settings: VertexSettings): Promise<Minted> {
   const client = await clientOf(tools, settings);
@@ -32,9 +33,10 @@ export async function mintToken(tools: ProbeTools, settings: VertexSettings): Pr
 
 /** Null where neither the settings nor a file of gcloud's say with what. */
 async function clientOf(tools: ProbeTools, { account, project, tokenUrl }: VertexSettings): Promise<AuthClient | null> {
+  const fetchHidden = hidingCredentials(tools);
   const fetchToken: typeof fetch = (input, init) => {
     const address = input instanceof Request ? input.url : String(input);
-    return tools.fetch(address === GOOGLE_TOKEN_URL ? tokenUrl : address, init);
+    return fetchHidden(address === GOOGLE_TOKEN_URL ? tokenUrl : address, init);
   };
   // One request is one attempt: who tries again, and how often, is decided outside.
   const transporterOptions = { fetchImplementation: fetchToken, retryConfig: { retry: 0 } };

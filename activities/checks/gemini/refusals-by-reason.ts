@@ -182,8 +182,8 @@ function roleFor(permission: string | undefined): string {
   return permission?.startsWith('serviceusage.') ? 'roles/serviceusage.serviceUsageConsumer' : 'roles/aiplatform.user';
 }
 
-function grant({ project, email }: Asked, role: string): string {
-  return `gcloud projects add-iam-policy-binding ${project ?? 'PROJECT'} --member serviceAccount:${email ?? 'EMAIL'} --role ${role}`;
+function grant({ project, member }: Asked, role: string): string {
+  return `gcloud projects add-iam-policy-binding ${project ?? 'PROJECT'} --member ${member} --role ${role}`;
 }
 
 function noProject(_e: GoogleError, a: Asked): Refusal {

@@ -24,6 +24,8 @@ export interface Asked {
   project: string | null;
   location: string | null;
   email: string | null;
+  /** Who asks, as `--member` of gcloud names them. */
+  member: string;
   /** The step that says which models come near one that is missing; null where nobody looked. */
   nearest: string | null;
   answeredAt: Date;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CAPABILITIES } from '#activities/checks/registry.ts';
+import { isPassing } from '#workflows/core/failure-class.ts';
 import { geminiSandbox } from '#scripts/sandbox/gemini.ts';
 import { PERSON } from '#scripts/sandbox/gemini/token-service.ts';
 import { closedPort, serveHttp, type LoopbackServer } from '#test/support/loopback-server.ts';
@@ -56,10 +57,45 @@ describe('a person’s login', () => {
     expect(evidence.exchanges).toMatchObject([{ method: 'POST', status: 200, url: bench.sandbox.variables['GOOGLE_TOKEN_URL'] }]);
   });
 
+  const acting = {
+    type: 'impersonated_service_account',
+    service_account_impersonation_url: `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${ROBOT}:generateAccessToken`,
+    source_credentials: PERSON,
+  };
+  const workforce = (url: string) => ({
+    ...PERSON,
+    type: 'external_account_authorized_user',
+    audience: '//iam.googleapis.com/locations/global/workforcePools/pool/providers/aurora',
+    token_url: `${url}/token`,
+  });
+  it.each<[string, (url: string) => object]>([
+    ['by gcloud', () => PERSON],
+    ['by gcloud, that acts as an account', () => acting],
+    ['through a federation', workforce],
+  ])('%s leaves nothing of what it is answered: neither the tokens nor the login that takes its place', async (_, content) => {
+    const { url } = await serve((_request, response) => {
+      const answer = { access_token: 'ya29.person', id_token: 'ey-person', refresh_token: '1//the-next', expires_in: 3599 };
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    });
+    const { finding, evidence } = await bench.examine(CREDENTIALS, { ...fromFile(content(url)), GOOGLE_TOKEN_URL: `${url}/token` });
+    expect(evidence.exchanges[0]).toMatchObject({
+      url: `${url}/token`,
+      status: 200,
+      bodyText: expect.stringContaining('"expires_in":3599'),
+    });
+    expect(JSON.stringify({ finding, evidence })).not.toMatch(/ya29|ey-person|1\/\/the-next/);
+  });
+
   it('lets Vertex be asked', async () => {
     const { finding } = await bench.examine('gemini.vertex.access', fromFile(PERSON));
     expect(finding, finding.summary).toMatchObject({ status: 'ok' });
     expect(finding.summary).toMatch(/^The account of a person may use/);
+  });
+
+  it('without the role is given it as the person that it is', async () => {
+    await bench.sandbox.break('vertex.permission');
+    const { finding } = await bench.examine('gemini.vertex.access', fromFile(PERSON));
+    expect(finding.hint!.steps[0]).toContain('--member user:YOUR-LOGIN --role roles/aiplatform.user');
   });
 
   it('that has ended is to be made anew', async () => {
@@ -112,6 +148,87 @@ describe('a federation', () => {
     expect(asked[0]).toMatch(/^POST \/v1\/token .+ ey-subject$/);
   });
 
+  it('leaves nothing of the tokens on its way, neither the other’s own nor Google’s', async () => {
+    const { url } = await serve((request, response) => {
+      const json = (body: object) => void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      if (request.url === '/subject') return json({ any_name: 'ey-subject-of-aurora' });
+      if (request.url === '/v1/token') return json({ access_token: 'ya29.federated', token_type: 'Bearer', expires_in: 3600 });
+      response.writeHead(400, { 'content-type': 'application/json' });
+      const repeated = `${request.headers.authorization} was made from ey-subject-of-aurora`;
+      response.end(JSON.stringify({ error: { code: 400, message: repeated, status: 'INVALID_ARGUMENT' } }));
+    });
+    const { finding, evidence } = await bench.examine(
+      CREDENTIALS,
+      federation(url, {
+        service_account_impersonation_url: `${url}/v1/projects/-/serviceAccounts/${ROBOT}:generateAccessToken`,
+        credential_source: { url: `${url}/subject`, format: { type: 'json', subject_token_field_name: 'any_name' } },
+      }),
+    );
+    expect(evidence.exchanges.map(({ status }) => status)).toEqual([200, 200, 400]);
+    expect(JSON.stringify({ finding, evidence })).not.toMatch(/ya29\.federated|ey-subject/);
+    expect(evidence.exchanges.map(({ bodyText }) => bodyText)).toEqual([
+      '{"any_name":"[redacted]"}',
+      '{"access_token":"[redacted]","token_type":"Bearer","expires_in":3600}',
+      expect.stringContaining('Bearer [redacted] was made from [redacted]'),
+    ]);
+  });
+
+  it.each<[string, number, { status: string; details?: object[] }, object, string]>([
+    [
+      'may not act as its account asks for that right, not for a login',
+      403,
+      {
+        status: 'PERMISSION_DENIED',
+        details: [{ reason: 'IAM_PERMISSION_DENIED', metadata: { permission: 'iam.serviceAccounts.getAccessToken' } }],
+      },
+      { failure_class: 'permission', hint: { id: 'IMPERSONATION' } },
+      `add-iam-policy-binding ${ROBOT} --member principal://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/pool/subject/SUBJECT --role roles/iam.workloadIdentityUser`,
+    ],
+    [
+      'is refused without a reason asks for that right too',
+      403,
+      { status: 'PERMISSION_DENIED' },
+      { failure_class: 'permission', hint: { id: 'IMPERSONATION' } },
+      ROBOT,
+    ],
+    [
+      'meets an API that is off has it switched on, where Google looks for it',
+      403,
+      {
+        status: 'PERMISSION_DENIED',
+        details: [{ reason: 'SERVICE_DISABLED', metadata: { service: 'iamcredentials.googleapis.com', consumer: 'projects/4711' } }],
+      },
+      { failure_class: 'permission', hint: { id: 'SERVICE_DISABLED' } },
+      'gcloud services enable iamcredentials.googleapis.com --project 4711',
+    ],
+    ['acts as an account that is gone is told so', 404, { status: 'NOT_FOUND' }, { failure_class: 'auth', hint: { id: 'SA_GONE' } }, ROBOT],
+    ['is not known there is what it was before', 401, { status: 'UNAUTHENTICATED' }, { hint: { id: 'ADC_REFUSED' } }, 'Federation'],
+    ['meets trouble there is in trouble that passes', 503, { status: 'UNAVAILABLE' }, { failure_class: 'server_error' }, 'status page'],
+  ])('that %s', async (_, code, error, expected, step) => {
+    const { url } = await serve((request, response) => {
+      if (!request.url!.endsWith(':generateAccessToken')) return google(request, response);
+      response.writeHead(code, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ error: { code, message: 'Nein.', ...error } }));
+    });
+    const impersonation = { service_account_impersonation_url: `${url}/v1/projects/-/serviceAccounts/${ROBOT}:generateAccessToken` };
+    const { finding } = await bench.examine(CREDENTIALS, federation(url, impersonation));
+    expect(finding).toMatchObject({ status: 'fail', ...expected });
+    expect(finding.hint!.steps[0]).toContain(step);
+  });
+
+  it('with a token in a plain text leaves nothing of it', async () => {
+    const subject = `ey-subject-${'0123456789'.repeat(4)}`;
+    const { url } = await serve((request, response) => {
+      if (request.url === '/subject') return void response.writeHead(200, { 'content-type': 'text/plain' }).end(subject);
+      response.writeHead(400, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ error: 'invalid_grant', error_description: `${subject} is not ours` }));
+    });
+    const { finding, evidence } = await bench.examine(CREDENTIALS, federation(url, { credential_source: { url: `${url}/subject` } }));
+    expect(finding).toMatchObject({ status: 'fail', failure_class: 'auth' });
+    expect(evidence.exchanges.map(({ bodyText }) => bodyText)).toEqual(['[redacted]', expect.stringContaining('[redacted] is not ours')]);
+    expect(JSON.stringify({ finding, evidence })).not.toContain('ey-subject');
+  });
+
   it('that is not taken any more is looked for in its pool', async () => {
     const { url } = await serve((_request, response) => {
       response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ error: 'invalid_target' }));
@@ -155,12 +272,41 @@ describe('an account that is attached to the machine', () => {
     expect(asked[0]!.headers).toMatchObject({ 'metadata-flavor': 'Google', 'user-agent': USER_AGENT });
   });
 
-  it.each([
-    ['nobody answers there', async () => attached(await closedPort())],
-    ['the machine has none', async () => attached((await serve((_request, response) => response.writeHead(404).end('no'))).port)],
-  ])('is missing where %s', async (_, examine) => {
-    const { finding } = await examine();
+  const answering = async (status: number, body = '{}', headers = {}) =>
+    attached(
+      (await serve((_request, response) => response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body))).port,
+    );
+
+  it('is missing where the server knows none', async () => {
+    const { finding } = await answering(404);
     expect(finding).toMatchObject({ status: 'fail', failure_class: 'config', hint: { id: 'ADC' } });
+  });
+
+  it.each([
+    ['is busy', () => answering(503), 'server_error'],
+    ['asks for patience', () => answering(503, '{}', { 'retry-after': '1' }), 'rate_limit'],
+    ['is asked too often', () => answering(429), 'rate_limit'],
+    ['breaks off', async () => attached((await serve((request) => request.socket.destroy())).port), 'connect'],
+    ['takes no connection, where its address was set', async () => attached(await closedPort()), 'connect'],
+    [
+      'has a name that does not resolve',
+      () => bench.examine(CREDENTIALS, { GOOGLE_SERVICE_ACCOUNT_JSON: '', GCE_METADATA_HOST: 'metadata.invalid' }),
+      'dns',
+    ],
+  ])('whose server %s is in trouble that passes', async (_, examine, failureClass) => {
+    const { finding } = await examine();
+    expect(finding).toMatchObject({ status: 'fail', failure_class: failureClass });
+    expect(isPassing(finding.failure_class!)).toBe(true);
+    expect(JSON.stringify(finding.hint)).not.toContain('GOOGLE_TOKEN_URL');
+  });
+
+  it.each([
+    ['what is no token', 200, 'UNREADABLE'],
+    ['a refusal', 403, 'METADATA_ADDRESS'],
+  ])('whose server gives %s is to be looked at there', async (_, status, id) => {
+    const { finding } = await answering(status);
+    expect(finding).toMatchObject({ status: 'fail', failure_class: 'wrong_result', hint: { id } });
+    expect(finding.hint!.steps.join()).toContain('GCE_METADATA_HOST');
   });
 
   it('is not waited for longer than the deadline', async () => {

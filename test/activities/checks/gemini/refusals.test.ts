@@ -12,6 +12,7 @@ const asked = {
   project: null,
   location: null,
   email: null,
+  member: 'serviceAccount:EMAIL',
   nearest: null,
   answeredAt: new Date('2026-01-01T23:59:50Z'),
 };
