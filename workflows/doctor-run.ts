@@ -48,45 +48,39 @@ export async function doctorRun(request: RunRequest): Promise<RunSummary> {
   const start = (check: PlannedCheck): Promise<Ended> => {
     const known = started.get(check.check);
     if (known) return known;
-    const promise = examineWhenReady(check).then((end) => {
-      ended.set(check.check, end);
-      show();
-      return end;
-    });
+    const promise = examineWhenReady(check);
     started.set(check.check, promise);
     return promise;
   };
 
-  async function examineWhenReady(check: PlannedCheck): Promise<Ended> {
-    const needed = check.requires.map((name) => byName.get(name)).filter((one) => one !== undefined);
-    const prerequisites = await Promise.all(needed.map(start));
-    const reason = withheld(check.check, prerequisites);
-    if (reason) return { check: check.check, status: reason.status, unprobed: reason };
-    try {
-      return await inTurn(check, () => examineNow(check));
-    } catch (error) {
-      const unprobed: Unprobed = isCancellation(error)
-        ? { check: check.check, status: 'skipped', failureClass: 'cancelled', because: null }
-        : { check: check.check, status: 'unknown', failureClass: 'runner', because: null };
-      return { check: check.check, status: unprobed.status, unprobed };
+  // One function and few promises: the SDK keeps a stack of each.
+  async function examineWhenReady(planned: PlannedCheck): Promise<Ended> {
+    const { check, provider, limit } = planned;
+    const needed = planned.requires.map((name) => byName.get(name)).filter((one) => one !== undefined);
+    const reason = needed.length > 0 ? withheld(check, await Promise.all(needed.map(start))) : null;
+    let end: Ended;
+    if (reason) end = { check, status: reason.status, unprobed: reason };
+    else {
+      try {
+        // Whoever is woken looks again: those woken with it may have taken the place.
+        while ((busy.get(provider) ?? 0) >= limit) await condition(() => (busy.get(provider) ?? 0) < limit);
+        busy.set(provider, (busy.get(provider) ?? 0) + 1);
+        try {
+          const { status } = await examine.executeWithOptions(optionsOf(planned), [{ runId, check, probeId: planned.probeId }]);
+          end = { check, status, unprobed: null };
+        } finally {
+          busy.set(provider, (busy.get(provider) ?? 0) - 1);
+        }
+      } catch (error) {
+        const unprobed: Unprobed = isCancellation(error)
+          ? { check, status: 'skipped', failureClass: 'cancelled', because: null }
+          : { check, status: 'unknown', failureClass: 'runner', because: null };
+        end = { check, status: unprobed.status, unprobed };
+      }
     }
-  }
-
-  async function inTurn<T>({ provider, limit }: PlannedCheck, work: () => Promise<T>): Promise<T> {
-    // Whoever is woken looks again: those woken with it may have taken the place.
-    while ((busy.get(provider) ?? 0) >= limit) await condition(() => (busy.get(provider) ?? 0) < limit);
-    busy.set(provider, (busy.get(provider) ?? 0) + 1);
-    try {
-      return await work();
-    } finally {
-      busy.set(provider, (busy.get(provider) ?? 0) - 1);
-    }
-  }
-
-  async function examineNow({ check, probeId, startToCloseMs, scheduleToCloseMs }: PlannedCheck): Promise<Ended> {
-    const options = { startToCloseTimeout: startToCloseMs, scheduleToCloseTimeout: scheduleToCloseMs, summary: check };
-    const { status } = await examine.executeWithOptions(options, [{ runId, check, probeId }]);
-    return { check, status, unprobed: null };
+    ended.set(check, end);
+    show();
+    return end;
   }
 
   const ends = await Promise.all(plan.checks.map(start));
@@ -99,4 +93,8 @@ export async function doctorRun(request: RunRequest): Promise<RunSummary> {
     if (cancelled) throw new CancelledFailure('The run was cancelled.');
     return summary;
   });
+}
+
+function optionsOf({ check, startToCloseMs, scheduleToCloseMs }: PlannedCheck) {
+  return { startToCloseTimeout: startToCloseMs, scheduleToCloseTimeout: scheduleToCloseMs, summary: check };
 }
