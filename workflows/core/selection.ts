@@ -21,6 +21,7 @@ export function selectionKey({ selection, record, overBudget = false }: Pick<Run
 export function describeSelection(selection: Selection): string {
   const named = [...selection.scopes, ...(selection.provider ? [selection.provider] : []), ...selection.checks];
   const kinds = [...(selection.baseline ? ['baseline'] : []), ...(selection.failing ? ['what is not well'] : [])];
-  const text = [...named, ...kinds].join(', ') || 'all that is not expensive';
+  const text = [...named, ...kinds].join(', ');
+  if (text === '') return selection.expensive ? 'everything, what is expensive too' : 'all that is not expensive';
   return selection.expensive ? `${text}, with expensive ones` : text;
 }

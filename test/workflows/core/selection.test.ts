@@ -31,6 +31,7 @@ describe('the key of a selection', () => {
 describe('a selection in words', () => {
   it('names what was asked', () => {
     expect(describeSelection({ ...EVERYTHING_CHEAP, scopes: ['axiom'], expensive: true })).toBe('axiom, with expensive ones');
+    expect(describeSelection({ ...EVERYTHING_CHEAP, expensive: true })).toBe('everything, what is expensive too');
     expect(describeSelection(EVERYTHING_CHEAP)).toBe('all that is not expensive');
     expect(describeSelection({ ...EVERYTHING_CHEAP, failing: true })).toBe('what is not well');
   });
