@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { defineCapability, type Capability, type ProbeTools } from '#activities/capability.ts';
+import type { ProbeTools } from '#activities/capability.ts';
 import { createChecks } from '#activities/checks/create-checks.ts';
 import { createActivities, type ActivityDeps } from '#activities/create-activities.ts';
 import { well } from '#activities/judging/findings.ts';
@@ -15,6 +15,7 @@ import { createRunWriter } from '#db/run-writer.ts';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
 import type { FakeDoctor } from '#test/support/fake-activities.ts';
 import { exchangeOf } from '#test/support/judge-made-up.ts';
+import { made } from '#test/support/made-up-capability.ts';
 import { openWorkflowBench, type WorkflowBench } from '#test/support/workflow-bench.ts';
 
 let database: TestDatabase;
@@ -37,20 +38,7 @@ const TRANSPORT = { service: 'Axiom', addressVariable: 'AXIOM_URL', doc: 'docs/x
 
 /** A worker's activities over one check, which does this. */
 async function doctorWith(probe: (tools: ProbeTools) => Promise<boolean>, more: Partial<ActivityDeps> = {}): Promise<FakeDoctor> {
-  const capability: Capability<'axiom', boolean> = defineCapability<'axiom', boolean>({
-    kind: 'axiom',
-    capability: 'made_up',
-    title: 'It works',
-    why: 'Tests depend on it.',
-    does: 'Nothing.',
-    costUsd: 0,
-    expensive: false,
-    baseline: true,
-    cadenceMs: null,
-    requires: [],
-    deadlineMs: 20_000,
-    thresholds: {},
-    probe,
+  const capability = made(probe, {
     judge: (evidence) => judgeTransport(evidence, TRANSPORT) ?? well(evidence, { summary: 'All is well.' }),
   });
   const checks = createChecks([target], [capability] as never);
