@@ -33,7 +33,11 @@ export interface OverviewRow extends CatalogueEntry {
     max_attempts: number;
     since: string | null;
     again_at: string | null;
+    /** What the attempt before met. */
+    trouble: string | null;
   } | null;
+  /** Addresses of the pictures that the last judged probe made. */
+  pictures: string[] | null;
 }
 
 export interface Overview {
@@ -56,12 +60,14 @@ const OVERVIEW = `
   select clock_timestamp() as now, c.name, c.scope, c.provider, c.capability, c.title, c.why, c.does, c.cost_usd, c.expensive, c.baseline,
          c.cadence_ms, c.requires, c.configured, c.missing, c.doc,
          s.verdict, s.verdict_since, s.streak, s.last_success_at, s.last_failure_at, s.last_auto_verdict_at, s.last_outcome, s.last_outcome_at, s.last_outcome_class,
-         s.last_outcome_summary, s.last_outcome_hint, s.last_run_id, s.last_probe_id, s.duration_ms, s.summary, s.failure_class, s.hint, s.rungs, s.ring, a.running
+         s.last_outcome_summary, s.last_outcome_hint, s.last_run_id, s.last_probe_id, s.duration_ms, s.summary, s.failure_class, s.hint, s.rungs, s.ring, a.running, f.pictures
     from checks c left join check_states s on s.check_name = c.name
     left join (
       select distinct on (rc.check_name) rc.check_name, json_build_object('run_id', rc.run_id, 'state', rc.state, 'attempt', rc.attempts,
-             'max_attempts', rc.max_attempts, 'since', rc.first_started_at, 'again_at', rc.next_attempt_at) as running
+             'max_attempts', rc.max_attempts, 'since', rc.first_started_at, 'again_at', rc.next_attempt_at, 'trouble', rc.troubles -> -1 ->> 'summary') as running
         from run_checks rc join probe_runs r on r.id = rc.run_id
        where rc.state <> 'finished' and r.recorded and r.state in ('asked', 'running')
        order by rc.check_name, rc.state desc) a on a.check_name = c.name
+    left join lateral (select json_agg('/ops/artifacts/' || id order by created_at) as pictures from artifacts
+                        where probe_id = s.last_probe_id and type like 'image/%') f on c.expensive
    where c.retired_at is null order by c.position`;

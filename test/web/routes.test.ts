@@ -4,7 +4,7 @@ import { connectDatabase } from '#db/connect.ts';
 import { createOverviewReader } from '#db/overview-reader.ts';
 import { findingOf } from '#test/support/made-up.ts';
 import { loader as opsLoader } from '#web/app/routes/ops.tsx';
-import { loader as checksLoader } from '#web/app/routes/ops._index.tsx';
+import { loader as boardLoader } from '#web/app/routes/ops._board.tsx';
 import { action as askAction, loader as runsLoader } from '#web/app/routes/ops.runs._index.tsx';
 import { loader as runLoader } from '#web/app/routes/ops.runs.$id.tsx';
 import { loader as documentLoader } from '#web/app/routes/ops.runs.$id[.json].ts';
@@ -21,21 +21,27 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-const rowsOf = async () => (await opsLoader(bench.args('/ops'))).board.groups.flatMap(({ rows }) => rows);
+const pageOf = async (path = '/ops', more = {}) => (await boardLoader(bench.args(path, more)))!.page;
+const rowsOf = async () => (await pageOf()).table.flatMap(({ groups }) => groups.flatMap(({ rows }) => rows));
 const rowOf = async (name: string) => (await rowsOf()).find((row) => row.name === name)!;
 
 describe('the page of checks', () => {
   it('groups by scope and provider and says how everything is', async () => {
     await bench.record({ 'aurora.north.text': 'ok', 'aurora.south.text': 'ok', 'bruma.ingest': 'fail' });
-    const { board } = await opsLoader(bench.args('/ops'));
-    expect(board.groups.map(({ name }) => name)).toEqual(['Aurora · North', 'Aurora · South', 'Bruma', 'Silencio']);
-    expect(board.verdict).toMatchObject({ light: 'fail', headline: 'Bruma ingest has been failing for less than a minute.' });
-    expect(board.counts).toMatchObject({ ok: 2, fail: 1, skipped: 0 });
+    const page = await pageOf();
+    expect(page.table.flatMap(({ groups }) => groups).map(({ name }) => name)).toEqual([
+      'Aurora · North',
+      'Aurora · South',
+      'Bruma',
+      'Silencio',
+    ]);
+    expect(page.verdict).toMatchObject({ light: 'fail', headline: 'Bruma ingest has been failing for less than a minute.' });
+    expect(page.counts).toMatchObject({ ok: 2, fail: 1, skipped: 0 });
+    expect(page.problems).toMatchObject([{ name: 'bruma.ingest', hint: { title: 'Do this', steps: ['Look.'] } }]);
     expect(await rowOf('bruma.ingest')).toMatchObject({
       light: 'fail',
       found: 'It was fail.',
       failureClass: 'auth',
-      hint: { title: 'Do this', steps: ['Look.'] },
       ring: 'f',
       durationMs: 120,
     });
@@ -56,9 +62,9 @@ describe('the page of checks', () => {
       ...bench.services,
       temporalTrouble: () => Promise.resolve('Temporal does not answer, so nothing can run.'),
     };
-    const { board } = await opsLoader(bench.args('/ops', { services }));
-    expect(board.verdict.headline).toBe('Temporal does not answer, so nothing can run.');
-    expect(board.counts.ok).toBe(1);
+    const page = await pageOf('/ops', { services });
+    expect(page.verdict.headline).toBe('Temporal does not answer, so nothing can run.');
+    expect(page.counts.ok).toBe(1);
   });
 
   it('answers 503 in words where Postgres does not answer', async () => {
@@ -87,7 +93,7 @@ describe('Run now', () => {
     expect(joined!.searchParams.get('joined')).toBe(asked!.searchParams.get('asked'));
     expect(await bench.services.reader.recentRuns(10)).toHaveLength(1);
 
-    const { asked: told } = await checksLoader(bench.args(`/ops${asked!.search}`));
+    const { asked: told } = (await boardLoader(bench.args(`/ops${asked!.search}`)))!;
     expect(told).toMatchObject({ joined: false, what: 'bruma.ingest', done: 0, planned: 1, over: null });
   });
 
@@ -102,12 +108,12 @@ describe('Run now', () => {
     };
     const response = await askAction(bench.args('/ops/runs', { form: { check: 'bruma.ingest' }, services }));
     expect(response.headers.get('Location')).toBe(`/ops?trouble=${part}`);
-    const { asked } = await checksLoader(bench.args(`/ops?trouble=${part}`));
+    const { asked } = (await boardLoader(bench.args(`/ops?trouble=${part}`)))!;
     expect(asked).toEqual({ trouble: expect.stringMatching(/not|No/) as string });
   });
 
   it('puts no words of an address on the page', async () => {
-    expect(await checksLoader(bench.args('/ops?trouble=Call+this+number&asked=%27'))).toEqual({ asked: null });
+    expect(await boardLoader(bench.args('/ops?trouble=Call+this+number&asked=%27'))).toMatchObject({ asked: null });
   });
 });
 

@@ -8,6 +8,8 @@ const fields = z.object({
   scope: z.string().max(200).optional(),
   provider: z.string().max(200).optional(),
   check: z.string().max(200).optional(),
+  /** `scope` or `scope.provider`: a button has but one value. */
+  group: z.string().max(200).optional(),
   nonce: z.string().max(100).optional(),
 });
 
@@ -15,7 +17,8 @@ const fields = z.object({
 export function readAskForm(form: FormData, checks: readonly CatalogueEntry[]): { request: RunRequest } | { refusal: string } {
   const parsed = fields.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { refusal: 'The form holds something that this panel did not put there. Load the page again.' };
-  const { selection = 'all', scope, provider, check, nonce } = parsed.data;
+  const { selection = 'all', check, group, nonce } = parsed.data;
+  const { scope = group?.split('.')[0], provider = group?.split('.')[1] } = parsed.data;
   if (scope && !checks.some((entry) => entry.scope === scope))
     return { refusal: `There is no scope ${scope}. Load the page again to see which there are.` };
   if (provider && !checks.some((entry) => entry.provider === provider && (!scope || entry.scope === scope)))

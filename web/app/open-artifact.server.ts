@@ -1,6 +1,7 @@
 import { open, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { createReadableStreamFromReadable } from '@remix-run/node';
+import sharp from 'sharp';
 
 /** Types that a browser may show; everything else is only ever downloaded. None of them can carry a script. */
 const SHOWN: Record<string, string> = {
@@ -11,6 +12,11 @@ const SHOWN: Record<string, string> = {
   'text/plain': 'text/plain; charset=utf-8',
   'application/json': 'application/json; charset=utf-8',
 };
+
+/** Twice the pixels of the smallest place a picture is shown in. */
+const THUMB_PX = 48;
+/** A picture that claims more pixels is not decoded here. */
+const MOST_PIXELS = 64_000_000;
 
 interface Artifact {
   path: string;
@@ -36,4 +42,20 @@ export async function openArtifact(folder: string, { path, name, type }: Artifac
       'Cache-Control': 'private, max-age=86400, immutable',
     },
   });
+}
+
+/** A picture made small, for a row of a table: a page of them must not weigh megabytes. Null where it is gone, or is no picture we can read. */
+export async function openThumb(folder: string, artifact: Artifact): Promise<Response | null> {
+  const whole = await openArtifact(folder, artifact, false);
+  if (whole === null || !artifact.type.startsWith('image/')) return null;
+  const small = await sharp(Buffer.from(await whole.arrayBuffer()), { limitInputPixels: MOST_PIXELS })
+    .resize(THUMB_PX, THUMB_PX, { fit: 'cover' })
+    .webp()
+    .toBuffer()
+    .catch(() => null);
+  if (small === null) return null;
+  const headers = new Headers(whole.headers);
+  headers.set('Content-Type', 'image/webp');
+  headers.set('Content-Length', String(small.length));
+  return new Response(new Uint8Array(small), { headers });
 }

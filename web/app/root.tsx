@@ -80,7 +80,7 @@ export function ErrorBoundary() {
 
 /** The worst light as favicon, as far as this page knows it. */
 function useWorstLight(): Light | 'unknown' {
-  const known = useMatches().find(({ id }) => id === 'routes/ops')?.data as { board?: { verdict: { light: Light } } } | undefined;
-  const light = known?.board?.verdict.light ?? 'unknown';
+  const known = useMatches().find(({ id }) => id === 'routes/ops')?.data as { light: Light } | undefined;
+  const light = known?.light ?? 'unknown';
   return light === 'skipped' ? 'never' : light;
 }

@@ -26,9 +26,48 @@ export function took(ms: number): string {
   return `${Math.floor(ms / MINUTE)} min ${Math.floor((ms % MINUTE) / SECOND)} s`;
 }
 
-/** The exact moment, for titles. */
-export function exact(at: Date): string {
-  return `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+/** The exact moment, for titles: 2026-11-25 09:50:12 UTC. In UTC where no zone is named. */
+export function exact(at: Date, zone = 'UTC'): string {
+  if (zone === 'UTC') return `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  const part = partsOf(at, zone);
+  return `${part['year']}-${part['month']}-${part['day']} ${part['hour']}:${part['minute']}:${part['second']} ${zoneName(at, zone)}`;
+}
+
+/** A moment as a clock shows it: 09:50; of another day 24 Nov 09:50. */
+export function clockTime(at: Date, now: Date, zone = 'UTC'): string {
+  const part = partsOf(at, zone);
+  const today = partsOf(now, zone);
+  const isToday = ['year', 'month', 'day'].every((name) => part[name] === today[name]);
+  return `${isToday ? '' : `${Number(part['day'])} ${MONTHS[Number(part['month']) - 1]} `}${part['hour']}:${part['minute']}`;
+}
+
+/** A zone in few letters, as it is at that moment: UTC+1. */
+export function zoneName(at: Date, zone: string): string {
+  return partsOf(at, zone)['timeZoneName']!.replace('GMT', 'UTC');
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** To make one takes longer than to use it a thousand times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function partsOf(at: Date, zone: string): Record<string, string> {
+  let format = formats.get(zone);
+  if (!format) {
+    const two = '2-digit' as const;
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      year: 'numeric',
+      month: two,
+      day: two,
+      hour: two,
+      minute: two,
+      second: two,
+      hourCycle: 'h23',
+      timeZoneName: 'shortOffset',
+    });
+    formats.set(zone, format);
+  }
+  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
 }
 
 function short(ms: number): string {

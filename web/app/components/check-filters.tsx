@@ -1,67 +1,103 @@
-import { Link } from '@remix-run/react';
-import type { Board } from '#web/app/board.ts';
-import { filterAddress, notWell, type Filters } from '#web/app/filters.ts';
+import { Form, Link, useSubmit } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
+import type { ChecksPage } from '#web/app/checks-page.ts';
+import { filterAddress, notWell } from '#web/app/filters.ts';
 import { LIGHT_WORDS, LIGHTS } from '#web/app/light-of.ts';
-import { providerName, scopeName } from '#web/app/names.ts';
+import { LightDots } from './light-dots.tsx';
 import { Dot } from './light.tsx';
 
-/** The filters, as links: each is an address that can be kept, sent, and opened without JavaScript. */
-export function CheckFilters({ board, filters }: { board: Board; filters: Filters }) {
-  const { status } = filters;
-  const scopes = [...new Set(board.groups.map(({ scope }) => scope))];
-  const unwell = notWell(board.counts);
+const TYPED_MS = 200;
+
+/** The filters, as links and one field: each is an address that can be kept, sent, and opened without JavaScript. */
+export function CheckFilters({ page }: { page: ChecksPage }) {
+  const { filters, counts, chips, total } = page;
+  const { scope, provider, status } = filters;
+  const unwell = notWell(counts);
   return (
-    <nav className="filters" aria-label="Filters">
-      <div className="scopes">
-        <Chip to={filterAddress({ status })} current={filters.scope === null}>
-          All <b>{board.total}</b>
-        </Chip>
-        {scopes.map((scope) => {
-          const groups = board.groups.filter((group) => group.scope === scope);
-          return (
-            <span className="chipset" key={scope}>
-              {groups.some(({ provider }) => provider !== null) && (
-                <Chip to={filterAddress({ scope, status })} current={filters.scope === scope && filters.provider === null} first>
-                  {scopeName(scope)}
+    <search className="filters">
+      {chips && (
+        <nav className="scopes" aria-label="Scopes">
+          <Chip to={filterAddress({ ...filters, scope: null, provider: null })} current={scope === null}>
+            All <b>{total}</b>
+          </Chip>
+          {chips.map((one) => (
+            <span className="chipset" key={one.scope}>
+              {one.chips.some((chip) => chip.provider !== null) && (
+                <Chip
+                  to={filterAddress({ ...filters, scope: one.scope, provider: null })}
+                  current={scope === one.scope && provider === null}
+                  first
+                >
+                  {one.name}
                 </Chip>
               )}
-              {groups.map(({ key, provider, rows }) => (
+              {one.chips.map((chip) => (
                 <Chip
-                  key={key}
-                  to={filterAddress({ scope, provider, status })}
-                  current={filters.scope === scope && filters.provider === provider}
+                  key={chip.name}
+                  to={filterAddress({ ...filters, scope: one.scope, provider: chip.provider })}
+                  current={scope === one.scope && provider === chip.provider}
                 >
-                  {provider === null ? scopeName(scope) : providerName(provider)}
-                  <span className="lights">
-                    {rows.slice(0, 12).map((row) => (
-                      <Dot key={row.name} light={row.light} />
-                    ))}
-                  </span>
+                  {chip.name}
+                  <LightDots lights={chip.lights} />
                 </Chip>
               ))}
             </span>
-          );
-        })}
-      </div>
+          ))}
+        </nav>
+      )}
       <div className="statuses">
-        {unwell > 0 && (
-          <Chip to={filterAddress({ ...filters, status: 'notwell' })} current={status === 'notwell'}>
-            Not well <b>{unwell}</b>
-          </Chip>
-        )}
-        {LIGHTS.filter((light) => board.counts[light] > 0).map((light) => (
-          <Chip key={light} to={filterAddress({ ...filters, status: light })} current={status === light}>
-            <Dot light={light} />
-            {LIGHT_WORDS[light]} <b>{board.counts[light]}</b>
-          </Chip>
-        ))}
-        {status !== null && (
-          <Link className="reset" to={filterAddress({ ...filters, status: null })}>
-            Every status
-          </Link>
-        )}
+        <nav className="statuses" aria-label="Lights">
+          {chips === null && (
+            <Chip to={filterAddress({ ...filters, scope: null, provider: null, status: null })} current={scope === null && status === null}>
+              All <b>{total.toLocaleString('en')}</b>
+            </Chip>
+          )}
+          {unwell > 0 && (
+            <Chip to={filterAddress({ ...filters, status: 'notwell' })} current={status === 'notwell'}>
+              Not well <b>{unwell}</b>
+            </Chip>
+          )}
+          {LIGHTS.filter((light) => counts[light] > 0).map((light) => (
+            <Chip key={light} to={filterAddress({ ...filters, status: light })} current={status === light}>
+              <Dot light={light} />
+              {LIGHT_WORDS[light]} <b>{counts[light]}</b>
+            </Chip>
+          ))}
+          {status !== null && (
+            <Link className="reset" to={filterAddress({ ...filters, status: null })} preventScrollReset>
+              Every light
+            </Link>
+          )}
+        </nav>
+        <Search page={page} />
       </div>
-    </nav>
+    </search>
+  );
+}
+
+/** A field that looks as one types; without JavaScript, with Enter. */
+function Search({ page: { filters, total } }: { page: ChecksPage }) {
+  const submit = useSubmit();
+  const field = useRef<HTMLInputElement>(null);
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const { q, ...others } = filters;
+  useEffect(() => {
+    // The address changed by another way than typing.
+    if (field.current && document.activeElement !== field.current) field.current.value = q ?? '';
+  }, [q]);
+  const look = (form: HTMLFormElement): void => {
+    clearTimeout(waiting.current);
+    waiting.current = setTimeout(() => submit(form, { replace: true, preventScrollReset: true }), TYPED_MS);
+  };
+  return (
+    <Form className="search" method="get" action="/ops" onChange={({ currentTarget }) => look(currentTarget)}>
+      {Object.entries(others).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
+      <label>
+        <span className="vh">Search checks</span>
+        <input ref={field} type="search" name="q" defaultValue={q ?? ''} placeholder={`Search ${total.toLocaleString('en')} checks`} />
+        <kbd aria-hidden="true">/</kbd>
+      </label>
+    </Form>
   );
 }
 

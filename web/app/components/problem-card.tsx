@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
-import type { BoardRow } from '#web/app/board.ts';
+import type { BoardRow } from '#web/app/board-row.ts';
+import { checkAddress } from '#web/app/filters.ts';
 import { AskButton } from './ask-button.tsx';
 import { Ladder } from './ladder.tsx';
 import { Icon, Light } from './light.tsx';
@@ -7,7 +8,6 @@ import { When } from './when.tsx';
 
 interface Props {
   row: BoardRow;
-  now: Date;
   nonce: string;
   back: string;
   disabled: boolean;
@@ -26,11 +26,11 @@ export function ProblemCard(props: Props) {
   return props.row.light === 'fail' ? <Failure {...props} /> : <Line {...props} />;
 }
 
-function Failure({ row, now, ...asking }: Props) {
+function Failure({ row, ...asking }: Props) {
   return (
     <article className="problem" data-verdict="fail" aria-label={row.label}>
       <div className="what">
-        <Heading row={row} now={now} />
+        <Heading row={row} />
         <p className="finding">{row.found}</p>
         <dl className="notes">
           {row.failureClass && (
@@ -73,10 +73,10 @@ function Failure({ row, now, ...asking }: Props) {
   );
 }
 
-function Line({ row, now, ...asking }: Props) {
+function Line({ row, ...asking }: Props) {
   return (
     <article className="problem line" data-verdict={row.light} aria-label={row.label}>
-      <Heading row={row} now={now} />
+      <Heading row={row} />
       <div className="finding">
         <p>
           {row.found}
@@ -106,19 +106,19 @@ function Line({ row, now, ...asking }: Props) {
   );
 }
 
-function Heading({ row, now }: { row: BoardRow; now: Date }) {
+function Heading({ row }: { row: BoardRow }) {
   return (
     <h2>
       <Light light={row.light} />
-      {row.lastRunId ? <Link to={`/ops/runs/${row.lastRunId}#${row.name}`}>{row.label}</Link> : row.label}
+      <Link to={checkAddress(row.name)}>{row.label}</Link>
       <span className="since">
-        {SINCE[row.light]} <When at={row.since} now={now} />
+        {SINCE[row.light]} <When at={row.since} />
       </span>
     </h2>
   );
 }
 
-function Again({ row, nonce, back, disabled, first }: Omit<Props, 'now'>) {
+function Again({ row, nonce, back, disabled, first }: Props) {
   return (
     <AskButton
       ask={{ check: row.name }}

@@ -8,7 +8,7 @@ import { When } from './when.tsx';
 
 /** What the run is, who asked, how it stands, and where else it can be seen. */
 export function RunHead({ view }: { view: RunView }) {
-  const { startedAt, finishedAt, now } = view;
+  const { startedAt, finishedAt } = view;
   return (
     <section className="verdict" data-verdict={view.light} aria-label="The run">
       <Light light={view.light} size="xl" />
@@ -19,7 +19,7 @@ export function RunHead({ view }: { view: RunView }) {
         </p>
         <p>
           Asked by {view.askedBy}
-          {view.overBudget && ', over budget'}, <When at={startedAt} now={now} />
+          {view.overBudget && ', over budget'}, <When at={startedAt} />
           {finishedAt && <>, took {took(finishedAt.getTime() - startedAt.getTime())}</>}.
         </p>
       </div>

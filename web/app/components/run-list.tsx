@@ -9,7 +9,7 @@ import { When } from './when.tsx';
 type Listed = Omit<RunProgress, 'checks'>;
 
 /** The newest runs, one a line. */
-export function RunList({ runs, now }: { runs: readonly Listed[]; now: Date }) {
+export function RunList({ runs }: { runs: readonly Listed[] }) {
   return (
     <table className="list runs" role="table">
       <caption className="vh">The newest runs</caption>
@@ -46,7 +46,7 @@ export function RunList({ runs, now }: { runs: readonly Listed[]; now: Date }) {
               {askedBy(run)}
             </td>
             <td className="num when" role="cell">
-              <When at={run.startedAt} now={now} />
+              <When at={run.startedAt} />
             </td>
             <td className="num dur" role="cell">
               {run.finishedAt ? took(run.finishedAt.getTime() - run.startedAt.getTime()) : '–'}

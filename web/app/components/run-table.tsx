@@ -34,14 +34,14 @@ export function RunTable({ view }: { view: RunView }) {
       </thead>
       <tbody role="rowgroup">
         {view.rows.map((row) => (
-          <Row key={row.name} row={row} now={view.now} />
+          <Row key={row.name} row={row} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ row, now }: { row: RunRow; now: Date }) {
+function Row({ row }: { row: RunRow }) {
   const { probe } = row;
   return (
     <tr role="row" data-verdict={row.lit} id={row.name}>
@@ -67,7 +67,7 @@ function Row({ row, now }: { row: RunRow; now: Date }) {
             {trouble}
           </p>
         ))}
-        {probe && <Evidence probe={probe} open={row.lit === 'fail'} now={now} />}
+        {probe && <Evidence probe={probe} open={row.lit === 'fail'} />}
       </td>
       <td className="num tries" role="cell">
         {row.attempts || '–'}
@@ -79,7 +79,7 @@ function Row({ row, now }: { row: RunRow; now: Date }) {
   );
 }
 
-function Evidence({ probe, open, now }: { probe: NonNullable<RunRow['probe']>; open: boolean; now: Date }) {
+function Evidence({ probe, open }: { probe: NonNullable<RunRow['probe']>; open: boolean }) {
   const { hint, rungs, request_id, http_status, cost_usd, metadata } = probe;
   const since = sinceSuccessOf(metadata);
   const credentials = credentialsIn(metadata);
@@ -99,7 +99,7 @@ function Evidence({ probe, open, now }: { probe: NonNullable<RunRow['probe']>; o
         )}
         {rungs.length > 0 && <Ladder rungs={rungs} />}
       </div>
-      {since && <SinceSuccess since={since} now={now} />}
+      {since && <SinceSuccess since={since} />}
       {(request_id !== null || http_status !== null || cost_usd > 0 || credentials.length > 0) && (
         <dl className="notes">
           {credentials.map((light) => (

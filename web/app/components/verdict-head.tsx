@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import type { Board } from '#web/app/board.ts';
+import type { ChecksPage } from '#web/app/checks-page.ts';
 import { filterAddress } from '#web/app/filters.ts';
 import type { Light as Shown } from '#web/app/light-of.ts';
 import { Light } from './light.tsx';
@@ -16,8 +16,8 @@ const SAID: [Shown, string, string][] = [
 ];
 
 /** The sentence, the counts, the watch. What is read out when the verdict changes holds no times. */
-export function VerdictHead({ board, children }: { board: Board; children: ReactNode }) {
-  const { verdict, counts, configured, total, now, lastAutomaticAt, temporalTrouble } = board;
+export function VerdictHead({ page, children }: { page: ChecksPage; children: ReactNode }) {
+  const { verdict, counts, configured, total, lastAutomaticAt, temporalTrouble } = page;
   // What was never run doesn't count as not well.
   const looked = configured - counts.never;
   const rest = SAID.filter(([light]) => counts[light] > 0);
@@ -55,7 +55,7 @@ export function VerdictHead({ board, children }: { board: Board; children: React
       <div className="do">{children}</div>
       <p className="watchline">
         <span>
-          Last automatic answer <When at={lastAutomaticAt} now={now} otherwise="never yet" />
+          Last automatic answer <When at={lastAutomaticAt} otherwise="never yet" />
         </span>
         {total > configured && <span>{total - configured} checks are not configured</span>}
         {temporalTrouble && verdict.headline !== temporalTrouble && <span className="trouble">{temporalTrouble}</span>}

@@ -4,11 +4,14 @@ import { AskedFlash } from '#web/app/components/asked-flash.tsx';
 import { Comparisons } from '#web/app/components/comparisons.tsx';
 import { RunHead } from '#web/app/components/run-head.tsx';
 import { RunTable } from '#web/app/components/run-table.tsx';
+import { pageTitle } from '#web/app/page-title.ts';
 import { isRunId, readAsked } from '#web/app/read-asked.server.ts';
 import { remembered } from '#web/app/remembered.server.ts';
 import { runView } from '#web/app/run-view.ts';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.view.headline} – Greenlight` : 'Greenlight' }];
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: pageTitle(matches, data?.view.headline.replace(/\.$/, '')) },
+];
 
 /** One run: what is planned, what is done, what was found. */
 export async function loader({ request, params: { id = '' }, context: { services } }: LoaderFunctionArgs) {

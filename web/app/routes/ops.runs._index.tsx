@@ -3,10 +3,11 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { backTo, readAskForm } from '#web/app/ask-form.ts';
 import { RunList } from '#web/app/components/run-list.tsx';
 import { askDoctor } from '#web/app/ask-doctor.server.ts';
+import { pageTitle } from '#web/app/page-title.ts';
 import { readForm } from '#web/app/read-form.server.ts';
 import { remembered } from '#web/app/remembered.server.ts';
 
-export const meta: MetaFunction = () => [{ title: 'Runs – Greenlight' }];
+export const meta: MetaFunction = ({ matches }) => [{ title: pageTitle(matches, 'Runs') }];
 
 /** The newest runs. */
 export async function loader({ context: { services } }: LoaderFunctionArgs) {
@@ -24,7 +25,7 @@ export async function action({ request, context: { services } }: ActionFunctionA
 }
 
 export default function Runs() {
-  const { now, runs } = useLoaderData<typeof loader>();
+  const { runs } = useLoaderData<typeof loader>();
   return (
     <>
       <header className="verdict slim">
@@ -34,7 +35,7 @@ export default function Runs() {
         </div>
       </header>
       {runs.length > 0 ? (
-        <RunList runs={runs} now={now} />
+        <RunList runs={runs} />
       ) : (
         <p className="empty">
           Nothing has run yet. <Link to="/ops">To the checks</Link>

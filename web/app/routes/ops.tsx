@@ -1,26 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useLoaderData } from '@remix-run/react';
-import { boardOf } from '#web/app/board.ts';
+import { boardOnce } from '#web/app/board-once.server.ts';
+import { ClockProvider } from '#web/app/clock.tsx';
 import { TopBar } from '#web/app/components/top-bar.tsx';
-import { remembered } from '#web/app/remembered.server.ts';
 import { useChanges } from '#web/app/use-changes.ts';
 
-/** The state of everything, for the head of each page and for the page of checks. */
-export async function loader({ context: { services } }: LoaderFunctionArgs) {
-  const [overview, temporalTrouble] = await Promise.all([remembered(services, (reader) => reader.overview()), services.temporalTrouble()]);
-  return { board: boardOf(overview, temporalTrouble), mode: services.mode, nonce: randomUUID() };
+/** What the head of every page needs: the worst light, and when it may change by itself. */
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { now, verdict, nextStaleAt } = await boardOnce(context);
+  const { light, title, announcement } = verdict;
+  return { now, light, title, announcement, nextStaleAt, mode: context.services.mode, nonce: randomUUID() };
 }
 
 export default function Ops() {
-  const { board } = useLoaderData<typeof loader>();
-  const notLiveSince = useChanges({ lookAgainAt: board.nextStaleAt });
+  const { now, light, nextStaleAt } = useLoaderData<typeof loader>();
+  const notLiveSince = useChanges({ lookAgainAt: nextStaleAt });
   return (
-    <>
-      <TopBar light={board.verdict.light} notLiveSince={notLiveSince} />
+    <ClockProvider at={now}>
+      <TopBar light={light} notLiveSince={notLiveSince} />
       <main id="main" className="page">
         <Outlet />
       </main>
-    </>
+    </ClockProvider>
   );
 }

@@ -1,0 +1,73 @@
+import { Link } from '@remix-run/react';
+import { memo } from 'react';
+import { checkAddress, type Filters } from '#web/app/filters.ts';
+import type { ShownRow } from '#web/app/table-view.ts';
+import { took } from '#web/app/times.ts';
+import { Icon, LightAndWord, type Lit } from './light.tsx';
+import { OutcomeBars } from './outcome-bars.tsx';
+import { Pictures } from './pictures.tsx';
+import { RowRunning } from './row-running.tsx';
+import { Spark } from './spark.tsx';
+import { When } from './when.tsx';
+
+interface Props {
+  row: ShownRow;
+  filters: Filters;
+  disabled: boolean;
+}
+
+/** One check: light, what was found, how it went lately, and the button that looks again. */
+export const CheckRow = memo(function CheckRow({ row, filters, disabled }: Props) {
+  const lit: Lit = row.running ? (row.running.waiting ? 'queued' : 'running') : row.light;
+  return (
+    <tr role="row" data-verdict={lit} data-light-was={row.light} id={row.name}>
+      <td className="v" role="cell">
+        <LightAndWord light={lit} />
+      </td>
+      <th scope="row" role="rowheader">
+        <Link to={checkAddress(row.name, filters)} preventScrollReset>
+          {row.capability}
+        </Link>
+      </th>
+      <td className="found" role="cell">
+        {row.running ? (
+          <RowRunning running={row.running} usualMs={row.durationMs} lastSuccessAt={row.lastSuccessAt} />
+        ) : (
+          <>
+            <Pictures pictures={row.pictures} />
+            <span>{row.found}</span>
+            {row.failureClass && row.light !== 'stale' && row.configured && <code className="class">{row.failureClass}</code>}
+            {row.note && <span className="was">{row.note}</span>}
+          </>
+        )}
+      </td>
+      <td className="hist" role="cell">
+        <OutcomeBars ring={row.ring} />
+      </td>
+      <td className="dur" role="cell">
+        <span>{row.durationMs === null ? '–' : took(row.durationMs)}</span>
+        <Spark path={row.spark} />
+      </td>
+      <td className="when" role="cell">
+        <When at={row.lastSuccessAt} />
+      </td>
+      <td className="when bad" role="cell">
+        <When at={row.lastFailureAt} />
+      </td>
+      <td className="act" role="cell">
+        {row.configured && (
+          <button
+            className="quiet"
+            form="ask"
+            name="check"
+            value={row.name}
+            disabled={disabled}
+            aria-label={`Run ${row.label} now${row.costUsd === null ? '' : `, costs about $${row.costUsd.toFixed(2)}`}`}
+          >
+            <Icon name="play" />
+          </button>
+        )}
+      </td>
+    </tr>
+  );
+});

@@ -1,0 +1,51 @@
+import type { ShownGroup, ShownScope } from '#web/app/table-view.ts';
+import { Icon, Light } from './light.tsx';
+
+/** How many are well, in words. */
+export function wellWords({ configured, looked, well }: Pick<ShownGroup, 'configured' | 'looked' | 'well'>): string {
+  if (configured === 0) return 'not configured';
+  if (looked === 0) return 'never run';
+  return well === looked ? `${well} well` : `${well} of ${looked} well`;
+}
+
+/** The head of a provider's checks, or of a scope's that has no providers. */
+export function GroupHead({ group, disabled }: { group: ShownGroup; disabled: boolean }) {
+  return (
+    <tr className="head" role="row">
+      <th scope="rowgroup" role="rowheader" colSpan={8}>
+        <div>
+          <Light light={group.light} />
+          <h2>{group.name}</h2>
+          <span className="of">{wellWords(group)}</span>
+          {group.configured > 0 && <RunGroup name={group.name} value={group.key} disabled={disabled} />}
+        </div>
+      </th>
+    </tr>
+  );
+}
+
+/** The head of a scope that has several providers. */
+export function ScopeHead({ scope, disabled }: { scope: ShownScope; disabled: boolean }) {
+  return (
+    <tr className="head scope-head" role="row">
+      <th scope="rowgroup" role="rowheader" colSpan={8}>
+        <div>
+          <Light light={scope.light} />
+          <h2>{scope.name}</h2>
+          <span className="of">{wellWords(scope)}</span>
+          {scope.configured > 0 && <RunGroup name={scope.name} value={scope.scope} disabled={disabled} />}
+        </div>
+      </th>
+    </tr>
+  );
+}
+
+/** Runs a scope, or a provider of it. */
+export function RunGroup({ name, value, disabled }: { name: string; value: string; disabled: boolean }) {
+  return (
+    <button className="quiet text" form="ask" name="group" value={value} disabled={disabled} aria-label={`Run ${name} now`}>
+      <Icon name="play" />
+      Run
+    </button>
+  );
+}

@@ -1,0 +1,32 @@
+/** Apart from middle to middle, in pixels. */
+const STEP = 8;
+const MOST = 60;
+/** What is drawn around the middle (x, 4) of a place. */
+const SHAPES: Record<string, (x: number) => string> = {
+  o: (x) => `M${x} 4h0`,
+  n: (x) => `M${x} 4h0`,
+  w: (x) => `M${x} .5l3.8 7h-7.6z`,
+  f: (x) => `M${x - 3.3} .7h6.6v6.6h-6.6z`,
+  u: (x) => `M${x} .2l3.8 3.8-3.8 3.8-3.8-3.8z`,
+  t: (x) => `M${x - 2.8} 4a2.8 2.8 0 1 0 5.600 0a2.8 2.800 0 1 0-5.600 0`,
+  s: (x) => `M${x - 3} 4h6`,
+};
+
+/** Many lights in a row, each a dot in the shape of its meaning; one drawing, because a page may hold a thousand. What it shows stands in words beside it. */
+export function LightDots({ lights }: { lights: string }) {
+  const shown = lights.slice(0, MOST);
+  return (
+    <svg className="dots" width={shown.length * STEP} height="8" aria-hidden="true">
+      {Object.entries(SHAPES).map(
+        ([letter, draw]) =>
+          shown.includes(letter) && (
+            <path
+              key={letter}
+              className={`d-${letter}`}
+              d={[...shown].map((one, place) => (one === letter ? draw(place * STEP + STEP / 2) : '')).join('')}
+            />
+          ),
+      )}
+    </svg>
+  );
+}

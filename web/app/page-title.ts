@@ -1,0 +1,11 @@
+interface Match {
+  id: string;
+  data: unknown;
+}
+
+/** What stands in the browser's tab: the worst light first, on every page. */
+export function pageTitle(matches: readonly (Match | undefined)[], page: string | null = null): string {
+  const frame = matches.find((match) => match?.id === 'routes/ops')?.data as { title: string; mode: string } | undefined;
+  const name = frame?.mode === 'sandbox' ? 'Greenlight sandbox' : 'Greenlight';
+  return [frame?.title, page, name].filter(Boolean).join(' – ');
+}

@@ -1,0 +1,38 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Outlet, useLoaderData, useMatch } from '@remix-run/react';
+import { useRef } from 'react';
+import { boardOnce } from '#web/app/board-once.server.ts';
+import { checksPage } from '#web/app/checks-page.ts';
+import { Checks } from '#web/app/components/checks.tsx';
+import { readFilters } from '#web/app/filters.ts';
+import { pageTitle } from '#web/app/page-title.ts';
+import { readAsked } from '#web/app/read-asked.server.ts';
+import { remembered } from '#web/app/remembered.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) => [{ title: pageTitle(matches) }];
+
+/** The table of checks and what stands above it. A deep link to one check paints that alone: the table is read once somebody goes there. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const url = new URL(request.url);
+  const isDocument = request.headers.get('Sec-Fetch-Mode') === 'navigate';
+  if (isDocument && url.pathname.startsWith('/ops/checks/')) return null;
+  const [board, asked] = await Promise.all([boardOnce(context), remembered(context.services, (reader) => readAsked(url, reader))]);
+  return { page: checksPage(board, readFilters(url.searchParams)), asked };
+}
+
+/** The table, and over it the drawer of one check where it was opened from the table. */
+export default function Board() {
+  const data = useLoaderData<typeof loader>();
+  const check = useMatch('/ops/checks/:name');
+  const wasOnTable = useRef(false);
+  if (check === null) wasOnTable.current = true;
+  const isDrawer = check !== null && wasOnTable.current;
+  return (
+    <>
+      {data && (check === null || isDrawer) && <Checks page={data.page} asked={data.asked} />}
+      <div className={check === null ? undefined : isDrawer ? 'drawer' : 'single'}>
+        <Outlet />
+      </div>
+    </>
+  );
+}
