@@ -26,12 +26,12 @@ export interface SandboxControl {
 }
 
 /** The sandbox does not answer. */
-export class SandboxAway extends Error {
+class SandboxAway extends Error {
   override name = 'SandboxAway' as const;
 }
 
 /** The sandbox answers, and knows no such fault. */
-export class UnknownFault extends Error {
+class UnknownFault extends Error {
   override name = 'UnknownFault' as const;
 }
 

@@ -3,7 +3,7 @@ import type { RunRequest, Selection } from '#workflows/core/run.ts';
 import { selectionKey } from '#workflows/core/selection.ts';
 import { askDoctor } from './ask-doctor.server.ts';
 import { remembered } from './remembered.server.ts';
-import { selectionFor, surpriseOf } from './sandbox-choice.ts';
+import { selectionFor, surpriseOf } from './sandbox-choice.server.ts';
 import type { SandboxControl } from './sandbox-control.server.ts';
 import type { SandboxFault } from './sandbox-fault.ts';
 import type { Services } from './services.server.ts';
@@ -12,7 +12,7 @@ const word = z.string().max(200).optional();
 const fields = z.object({ break: word, heal: word, surprise: word, nonce: z.string().max(100).optional() });
 
 /** What stands in `heal` for everything. */
-export const EVERYTHING = '*';
+const EVERYTHING = '*';
 
 /** Breaks or heals what the form says, and asks the doctor to look. Gives the words for the address that say what became of it.
  * @throws a Response with a sentence where the form names nothing that can be done. */

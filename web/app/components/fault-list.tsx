@@ -72,7 +72,7 @@ function Group({ group: { key, own, wires }, isBroken }: { group: FaultGroup; is
             The wire to {host} <span>{faults.length}</span>
           </summary>
           {faults.map((fault) => (
-            <FaultButton key={fault.id} fault={fault} isBroken={isBroken(fault.id)} />
+            <FaultButton key={fault.id} fault={fault} isBroken={isBroken(fault.id)} within />
           ))}
         </details>
       ))}
@@ -80,11 +80,21 @@ function Group({ group: { key, own, wires }, isBroken }: { group: FaultGroup; is
   );
 }
 
-function FaultButton({ fault, isBroken }: { fault: OfferedFault; isBroken: boolean }) {
+/** Within its group a fault of the wire needs no other name than what it does. */
+function FaultButton({
+  fault: { id, title, does, wire },
+  isBroken,
+  within = false,
+}: {
+  fault: OfferedFault;
+  isBroken: boolean;
+  within?: boolean;
+}) {
+  const rest = isBroken ? 'Broken now: press to heal it' : wire === null ? does : null;
   return (
-    <button name={isBroken ? 'heal' : 'break'} value={fault.id}>
-      <b>{fault.title}</b>
-      <span>{isBroken ? 'Broken now: press to heal it' : fault.does}</span>
+    <button name={isBroken ? 'heal' : 'break'} value={id}>
+      <b>{within ? does : title}</b>
+      {rest && <span>{rest}</span>}
     </button>
   );
 }
