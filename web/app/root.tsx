@@ -42,6 +42,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
+        <a className="skip" href="#main">
+          Skip to the content
+        </a>
         <Sprite />
         {known?.mode === 'sandbox' && <SandboxMark frame={known.sandbox} />}
         {children}

@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react';
 import { useState } from 'react';
 import { groupName } from '#web/app/names.ts';
 import { faultGroups, matchingFaults, type BrokenFault, type FaultGroup, type OfferedFault } from '#web/app/sandbox-fault.ts';
+import { Icon } from './light.tsx';
 import { SandboxForm } from './sandbox-form.tsx';
 
 interface Props {
@@ -61,6 +62,7 @@ function Group({ group: { key, own, wires }, isBroken }: { group: FaultGroup; is
   return (
     <details>
       <summary>
+        <Icon name="chev" />
         {groupName(key)} <span>{own.length + wires.reduce((sum, { faults }) => sum + faults.length, 0)}</span>
       </summary>
       {own.map((fault) => (
@@ -69,6 +71,7 @@ function Group({ group: { key, own, wires }, isBroken }: { group: FaultGroup; is
       {wires.map(({ host, faults }) => (
         <details key={host}>
           <summary>
+            <Icon name="chev" />
             The wire to {host} <span>{faults.length}</span>
           </summary>
           {faults.map((fault) => (
@@ -82,7 +85,7 @@ function Group({ group: { key, own, wires }, isBroken }: { group: FaultGroup; is
 
 /** Within its group a fault of the wire needs no other name than what it does. */
 function FaultButton({
-  fault: { id, title, does, wire },
+  fault: { id, title, does },
   isBroken,
   within = false,
 }: {
@@ -90,11 +93,11 @@ function FaultButton({
   isBroken: boolean;
   within?: boolean;
 }) {
-  const rest = isBroken ? 'Broken now: press to heal it' : wire === null ? does : null;
+  const isSaid = within || `${title}.`.toLowerCase().endsWith(does.toLowerCase());
   return (
     <button name={isBroken ? 'heal' : 'break'} value={id}>
       <b>{within ? does : title}</b>
-      {rest && <span>{rest}</span>}
+      {(isBroken || !isSaid) && <span>{isBroken ? 'Broken now: press to heal it' : does}</span>}
     </button>
   );
 }

@@ -6,7 +6,7 @@ export function HealIt({ fault }: { fault: Pick<BrokenFault, 'id' | 'title'> }) 
   return (
     <SandboxForm className="heal">
       <button className="button small" name="heal" value={fault.id}>
-        Heal it<span className="vh">: {fault.title}</span>
+        Heal it<span className="vh"> ({fault.title})</span>
       </button>
     </SandboxForm>
   );
