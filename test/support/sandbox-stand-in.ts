@@ -10,6 +10,7 @@ import { createSandboxControl } from '#web/app/sandbox-control.server.ts';
 export const CAST_FAULTS = [
   row('bruma.token_gone', 'Bruma knows no token any more.', 'made up (L0)', fail('bruma.ingest', 'auth', 'auth', 'X')),
   row('aurora.text_wrong', 'Aurora says other words.', 'made up (L0)', fail('aurora.north.text', 'wrong_result', 'function', 'X')),
+  row('silencio.unseen', 'Silencio says nothing, as always.', 'made up (L0)'),
 ];
 
 /** The sandbox’s real control over a real socket, and the panel’s client of it; what it breaks is nothing but a list. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { backFrom } from '#web/app/back-from.ts';
+import { groupName } from '#web/app/names.ts';
 import { faultFor, faultGroups, matchingFaults, type BrokenFault, type OfferedFault } from '#web/app/sandbox-fault.ts';
 
 const offered = (id: string, group: string, wire: string | null = null): OfferedFault => ({
@@ -65,4 +66,12 @@ it.each([
   ['/ops/runs', '?healed=1&joined=2&trouble=worker&sandbox=away', '/ops/runs'],
 ])('leads back from %s%s without what became of the last button', (pathname, search, expected) => {
   expect(backFrom({ pathname, search })).toBe(expected);
+});
+
+it.each([
+  ['gemini.vertex', 'Gemini · Vertex'],
+  ['axiom', 'Axiom'],
+  ['ours', 'Our own side'],
+])('calls the group %s “%s”', (key, expected) => {
+  expect(groupName(key)).toBe(expected);
 });

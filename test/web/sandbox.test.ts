@@ -64,14 +64,18 @@ describe('breaking', () => {
     expect((await press({ heal: 'bruma.token_gone', nonce })).searchParams.has('asked')).toBe(true);
   });
 
-  it('surprises with one', async () => {
+  it('surprises with one, and does not say which before the doctor has looked', async () => {
     const url = await press({ surprise: 'yes' });
-    expect((await sandbox.client.broken()).map(({ id }) => id)).toEqual([url.searchParams.get('broke')]);
+    const [fault] = await sandbox.client.broken();
+    expect([fault!.id, (await sandbox.client.broken()).length]).toEqual([url.searchParams.get('surprised'), 1]);
+    expect(await saidAt(url)).toBe('Something is broken. Guess what, and watch what the doctor says.');
+    await bench.writer.closeRun({ runId: url.searchParams.get('asked')!, state: 'finished', unprobed: [] }, () => findingOf('fail'));
+    expect(await saidAt(url)).toBe(`This is what was broken: ${fault!.title}.`);
   });
 
   it('lists all, and what is broken with its frame', async () => {
     const { faults } = await loader(bench.args('/ops/sandbox', { services }));
-    expect(faults!.map(({ id }) => id)).toEqual(['bruma.token_gone', 'aurora.text_wrong']);
+    expect(faults!.map(({ id }) => id)).toEqual(['bruma.token_gone', 'aurora.text_wrong', 'silencio.unseen']);
     expect((await frame('/ops'))!.broken).toEqual([]);
   });
 
@@ -121,6 +125,13 @@ describe('healing', () => {
     expect(await saidAt(url)).toBe('Healed: bruma: token gone. That was before the doctor noticed anything.');
   });
 
+  it('says of what turns no light that nobody had noticed', async () => {
+    await press({ break: 'silencio.unseen' });
+    const url = await press({ heal: 'silencio.unseen' });
+    await end(url, 'ok');
+    expect(await saidAt(url)).toBe('Healed: silencio: unseen. Nobody had noticed it.');
+  });
+
   it('takes no older run for the proof', async () => {
     const before = await press({ break: 'bruma.token_gone' });
     await end(before, 'ok');
@@ -143,12 +154,17 @@ describe('healing', () => {
     expect(await saidAt(url)).toMatch(/^Nothing was to heal/);
   });
 
-  it.each(['broke=bruma.token_gone', 'broke=%3Cb%3E', 'healed=1', 'healed=1e9', 'healed=Call+this', 'sandbox=Call+this'])(
-    'puts nothing on the page for an address that says %s',
-    async (search) => {
-      expect(await frame(`/ops?${search}`)).toMatchObject({ said: null });
-    },
-  );
+  it.each([
+    'broke=bruma.token_gone',
+    'broke=%3Cb%3E',
+    'surprised=bruma.token_gone',
+    'healed=1',
+    'healed=1e9',
+    'healed=Call+this',
+    'sandbox=Call+this',
+  ])('puts nothing on the page for an address that says %s', async (search) => {
+    expect(await frame(`/ops?${search}`)).toMatchObject({ said: null });
+  });
 });
 
 describe('a sandbox that is gone', () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { RunProgress } from '#db/run-document.ts';
 import { remembered } from './remembered.server.ts';
 import { isRunId } from './read-asked.server.ts';
 import type { Healing, SandboxControl } from './sandbox-control.server.ts';
@@ -42,27 +43,40 @@ async function said(
 ): Promise<SandboxSaid | null> {
   if (searchParams.get('sandbox') === 'away') return AWAY;
   if (searchParams.get('sandbox') === 'whole') return WHOLE;
+  const runId = searchParams.get('asked') ?? searchParams.get('joined');
   const broke = broken?.find(({ id }) => id === searchParams.get('broke'));
   if (broke) return { light: 'warn', text: `Broken: ${broke.title}. Watch what the doctor says.` };
+  const surprise = broken?.find(({ id }) => id === searchParams.get('surprised'));
+  if (surprise) return saidOfSurprise(surprise, await runOf(services, runId));
   const number = searchParams.get('healed');
   const healing = number !== null && /^\d{1,9}$/.test(number) ? await sandbox.healing(Number(number)) : null;
-  return healing && (await saidOfHealing(services, healing, searchParams.get('asked') ?? searchParams.get('joined')));
+  return healing && (await saidOfHealing(services, healing, await runOf(services, runId)));
 }
 
-async function saidOfHealing(services: Services, healing: Healing, runId: string | null): Promise<SandboxSaid> {
+/** You guess, the doctor tells: what it was is said when he has looked. */
+function saidOfSurprise({ title }: BrokenFault, run: RunProgress | null): SandboxSaid {
+  if (run?.finishedAt) return { light: 'warn', text: `This is what was broken: ${title}.` };
+  return { light: 'warn', text: 'Something is broken. Guess what, and watch what the doctor says.' };
+}
+
+async function saidOfHealing(services: Services, healing: Healing, run: RunProgress | null): Promise<SandboxSaid> {
   const what = healing.faults.length === 1 ? healing.faults[0]!.title : 'all that was broken';
-  const run = runId && isRunId(runId) ? await remembered(services, (reader) => reader.runProgress(runId)) : null;
   // A run that began before the healing proves nothing about it.
   if (!run || run.startedAt.getTime() < healing.healedAt.getTime()) return { light: 'ok', text: `Healed: ${what}.` };
   if (run.finishedAt === null) return { light: 'running', text: `Healed: ${what}. The doctor looks again.` };
   const touched = new Set(healing.faults.flatMap(({ checks }) => checks));
   const judged = run.checks.filter(({ check, status }) => touched.has(check) && status !== null && status !== 'skipped');
+  if (touched.size === 0) return { light: 'ok', text: `Healed: ${what}. Nobody had noticed it.` };
   if (judged.length === 0 || judged.some(({ status }) => status !== 'ok'))
     return { light: 'warn', text: `Healed: ${what}. The doctor is not content yet; see what it says.` };
   if (!(await wasSeen(services, healing, touched)))
     return { light: 'ok', text: `Healed: ${what}. That was before the doctor noticed anything.` };
   const after = lasted(run.finishedAt.getTime() - healing.brokenAt.getTime());
   return { light: 'ok', text: `Well again after ${after}.${healing.number === 1 ? ' That was your first incident.' : ''}` };
+}
+
+async function runOf(services: Services, runId: string | null): Promise<RunProgress | null> {
+  return runId && isRunId(runId) ? remembered(services, (reader) => reader.runProgress(runId)) : null;
 }
 
 /** Whether one of the checks was not well between the breaking and the healing. */

@@ -20,8 +20,9 @@ export async function workSandbox(services: Services, sandbox: SandboxControl, f
   const parsed = fields.safeParse(Object.fromEntries(form));
   if (!parsed.success) throw refusal('The form holds something that this panel did not put there. Load the page again.');
   try {
-    const { faults, words } = await change(sandbox, parsed.data);
+    // First: where the memory is lost, nothing is broken behind a page that cannot tell of it.
     const catalogue = await remembered(services, (reader) => reader.checks());
+    const { faults, words } = await change(sandbox, parsed.data);
     const nonce = parsed.data.nonce ? `${parsed.data.nonce}/${Object.keys(words).join()}` : null;
     return { ...words, ...(await askDoctor(services.doctor, requestFor(selectionFor(faults, catalogue), nonce))) };
   } catch (error) {
@@ -47,7 +48,7 @@ async function change(
   if (id === undefined)
     throw refusal(surprise ? 'Everything is broken already. Heal something first.' : 'Nothing was named to break or to heal.');
   await sandbox.break(id);
-  return { faults: all.filter((fault) => fault.id === id), words: { broke: id } };
+  return { faults: all.filter((fault) => fault.id === id), words: { [surprise ? 'surprised' : 'broke']: id } };
 }
 
 function requestFor(selection: Selection, nonce: string | null): RunRequest {
