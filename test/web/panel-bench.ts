@@ -58,6 +58,7 @@ export async function openPanelBench(
     storage: '/nowhere',
     assertMemory: () => database.sequelize.authenticate(),
     temporalTrouble: () => Promise.resolve(null),
+    sandbox: null,
     workflowUrl: (workflowId) => `http://temporal.test/${workflowId}`,
     doctor: {
       async ask(request) {

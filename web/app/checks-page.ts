@@ -63,7 +63,7 @@ function setupOf(rows: readonly BoardRow[]): ChecksPage['setup'] {
   const groups = Map.groupBy(rows, ({ scope, provider }) => (provider === null ? scope : `${scope}.${provider}`));
   return [...groups].map(([key, ofGroup]) => ({
     key,
-    name: groupName(ofGroup[0]!),
+    name: groupName(key),
     checks: ofGroup.length,
     missing: [...new Set(ofGroup.flatMap(({ missing }) => missing))],
   }));

@@ -8,6 +8,7 @@ import type { Env } from '#env.ts';
 import { createDoctorClient } from '#worker/create-doctor-client.ts';
 import type { DoctorClient } from '#worker/doctor-client.ts';
 import { createChangeFeed, type ChangeFeed } from './change-feed.server.ts';
+import { createSandboxControl, type SandboxControl } from './sandbox-control.server.ts';
 import { createTemporalWatch } from './temporal-watch.server.ts';
 
 const LOOK_MS = 2_000;
@@ -25,6 +26,8 @@ export interface Services {
   assertMemory(): Promise<void>;
   /** What is the matter with Temporal, in a sentence; null while it answers. Never takes longer than a moment. */
   temporalTrouble(): Promise<string | null>;
+  /** The running sandbox, which can be broken and healed; null in live mode, and where nobody said where it is. */
+  sandbox: SandboxControl | null;
   /** A run's address in Temporal's UI, where one is known. */
   workflowUrl(workflowId: string, runId: string): string | null;
 }
@@ -58,6 +61,7 @@ export function openServices(env: Env): Services & { close(): Promise<void> } {
       asserted = true;
     },
     temporalTrouble: () => watch.trouble(),
+    sandbox: env.sandboxControl === null ? null : createSandboxControl(env.sandboxControl),
     workflowUrl: (workflowId, runId) =>
       uiUrl ? `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}/${runId}/history` : null,
     async close() {

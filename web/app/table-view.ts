@@ -84,8 +84,8 @@ export function tableView(board: Pick<Board, 'rows'>, filters: Filters, facts: r
       total: ofScope.length,
       ...tally(ofScope),
       groups: [...Map.groupBy(shown, ({ provider }) => provider)].map(([provider, ofGroup]) => ({
-        key: provider === null ? scope : `${scope}.${provider}`,
-        name: groupName({ scope, provider }),
+        key: keyOf(scope, provider),
+        name: groupName(keyOf(scope, provider)),
         ...tally(fold ? ofScope.filter((row) => row.provider === provider) : ofGroup),
         beside: fold
           ? []
@@ -124,6 +124,10 @@ function tally(rows: readonly BoardRow[]): Pick<ShownGroup, 'light' | 'configure
     looked: configured.filter(({ light }) => light !== 'never').length,
     well: configured.filter(({ light }) => light === 'ok').length,
   };
+}
+
+function keyOf(scope: string, provider: string | null): string {
+  return provider === null ? scope : `${scope}.${provider}`;
 }
 
 function besideOf(rows: readonly BoardRow[], facts: readonly GroupFacts[]): BesideName[] {
