@@ -3,7 +3,6 @@ import type { Board } from './board.ts';
 import { filtered, NOT_WELL, type Filters } from './filters.ts';
 import type { Light } from './light-of.ts';
 import { providerName, scopeName } from './names.ts';
-import { sparkPath } from './spark-path.ts';
 import { worstOf } from './worst-of.ts';
 
 /** With more checks than this a scope is a line. */
@@ -23,6 +22,7 @@ export type ShownRow = Pick<
   | 'note'
   | 'failureClass'
   | 'ring'
+  | 'spark'
   | 'durationMs'
   | 'lastSuccessAt'
   | 'lastFailureAt'
@@ -30,7 +30,7 @@ export type ShownRow = Pick<
   | 'running'
   | 'costUsd'
   | 'configured'
-> & { spark: string };
+>;
 
 /** The checks of a provider, or of a scope without providers. */
 export interface ShownGroup {
@@ -118,10 +118,10 @@ export function tally(rows: readonly BoardRow[]): Pick<ShownGroup, 'light' | 'co
 
 function shownRow(row: BoardRow): ShownRow {
   const { name, capability, label, light, found, note, failureClass, ring, durationMs, lastSuccessAt, lastFailureAt } = row;
-  const { pictures, running, costUsd, configured } = row;
+  const { pictures, running, costUsd, configured, spark } = row;
   return {
     ...{ name, capability, label, light, found, note, failureClass, ring, durationMs, lastSuccessAt, lastFailureAt },
-    ...{ pictures, running, costUsd, configured, spark: sparkPath(row.durations) },
+    ...{ pictures, running, costUsd, configured, spark },
   };
 }
 
