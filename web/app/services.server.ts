@@ -9,6 +9,7 @@ import { createDoctorClient } from '#worker/create-doctor-client.ts';
 import type { DoctorClient } from '#worker/doctor-client.ts';
 import { createChangeFeed, type ChangeFeed } from './change-feed.server.ts';
 import { createSandboxControl, type SandboxControl } from './sandbox-control.server.ts';
+import { shareNext } from './share-next.ts';
 import { createTemporalWatch } from './temporal-watch.server.ts';
 
 const LOOK_MS = 2_000;
@@ -41,7 +42,8 @@ export function openServices(env: Env): Services & { close(): Promise<void> } {
     throw new Error('The panel needs DATABASE_URL and TEMPORAL_ADDRESS; `npm start` brings up both and a panel with them.');
   }
   const database = connectDatabase(databaseUrl, { poolMax: 8, statementTimeoutMs: 5_000 });
-  const reader = { ...createRunReader(database), ...createOverviewReader(database), ...createGroupFactsReader(database) };
+  const { overview } = createOverviewReader(database);
+  const reader = { ...createRunReader(database), ...createGroupFactsReader(database), overview: shareNext(overview) };
   const doctor = createDoctorClient({ address, namespace, taskQueue, security, reader });
   const changes = createChangeFeed(databaseUrl);
   const watch = createTemporalWatch(() => doctor.ping(), changes.tell);
@@ -54,12 +56,12 @@ export function openServices(env: Env): Services & { close(): Promise<void> } {
     doctor,
     changes,
     storage: join(env.storage, env.mode),
-    async assertMemory() {
+    assertMemory: shareNext(async () => {
       // Once is enough: a database does not change its mode.
       if (asserted) return void (await database.authenticate());
       await assertMode(database, env.mode);
       asserted = true;
-    },
+    }),
     temporalTrouble: () => watch.trouble(),
     sandbox: env.sandboxControl === null ? null : createSandboxControl(env.sandboxControl),
     workflowUrl: (workflowId, runId) =>

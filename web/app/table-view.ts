@@ -5,7 +5,6 @@ import { filtered, NOT_WELL, type Filters } from './filters.ts';
 import { credentialBeside, networkBeside, type BesideName } from './group-facts.ts';
 import type { Light } from './light-of.ts';
 import { groupName, scopeName } from './names.ts';
-import { sparkPath } from './spark-path.ts';
 import { worstOf } from './worst-of.ts';
 
 /** With more checks than this a scope is a line. */
@@ -25,6 +24,7 @@ export type ShownRow = Pick<
   | 'note'
   | 'failureClass'
   | 'ring'
+  | 'spark'
   | 'durationMs'
   | 'lastSuccessAt'
   | 'lastFailureAt'
@@ -32,7 +32,7 @@ export type ShownRow = Pick<
   | 'running'
   | 'costUsd'
   | 'configured'
-> & { spark: string };
+>;
 
 /** The checks of a provider, or of a scope without providers. */
 export interface ShownGroup {
@@ -137,10 +137,10 @@ function besideOf(rows: readonly BoardRow[], facts: readonly GroupFacts[]): Besi
 
 function shownRow(row: BoardRow): ShownRow {
   const { name, capability, label, light, found, note, failureClass, ring, durationMs, lastSuccessAt, lastFailureAt } = row;
-  const { pictures, running, costUsd, configured } = row;
+  const { pictures, running, costUsd, configured, spark } = row;
   return {
     ...{ name, capability, label, light, found, note, failureClass, ring, durationMs, lastSuccessAt, lastFailureAt },
-    ...{ pictures, running, costUsd, configured, spark: sparkPath(row.durations) },
+    ...{ pictures, running, costUsd, configured, spark },
   };
 }
 
