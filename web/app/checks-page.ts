@@ -3,6 +3,7 @@ import type { Board } from './board.ts';
 import { filtered, notWell, NOT_WELL, type Filters } from './filters.ts';
 import { providerName, scopeName } from './names.ts';
 import { lightLetters, MOST_OPEN, tableView, type ShownScope } from './table-view.ts';
+import { wallPage, type WallPage } from './wall-page.ts';
 
 /** A filter for a scope, or for one provider of it. */
 interface Chip {
@@ -29,6 +30,8 @@ export interface ChecksPage extends Pick<
   chips: { scope: string; name: string; chips: Chip[] }[] | null;
   problems: BoardRow[];
   table: ShownScope[];
+  /** What a wall shows instead of problems and table. */
+  wall: WallPage | null;
   menu: Record<'all' | 'baseline' | 'failing' | 'expensive', Offer>;
 }
 
@@ -38,14 +41,18 @@ export function checksPage(board: Board, filters: Filters): ChecksPage {
   const byScope = [...Map.groupBy(rows, ({ scope }) => scope)];
   const ready = rows.filter((row) => row.configured);
   const free = ready.filter(({ costUsd }) => costUsd === null);
+  const isWall = filters.view === 'wall';
   const inScope = filtered(rows, { ...filters, status: null, q: null });
   return {
     ...{ verdict, counts, configured, total, lastAutomaticAt, temporalTrouble, now, filters },
     scopes: byScope.length,
     chips:
       total > MOST_OPEN ? null : byScope.map(([scope, ofScope]) => ({ scope, name: scopeName(scope), chips: chipsOf(scope, ofScope) })),
-    problems: (['fail', 'unknown', 'warn'] as const).flatMap((light) => inScope.filter((row) => row.light === light && row.configured)),
-    table: tableView(board, filters),
+    problems: (['fail', 'unknown', 'warn'] as const).flatMap((light) =>
+      inScope.filter((row) => !isWall && row.light === light && row.configured),
+    ),
+    table: isWall ? [] : tableView(board, filters),
+    wall: isWall ? wallPage(board) : null,
     menu: {
       all: offer(free),
       baseline: offer(ready.filter(({ baseline }) => baseline)),

@@ -14,6 +14,7 @@ import { useContext, type ReactNode } from 'react';
 import { LonePage } from './components/lone-page.tsx';
 import { SandboxMark } from './components/sandbox-mark.tsx';
 import { Sprite } from './components/sprite.tsx';
+import { useFreshness } from './freshness.ts';
 import type { Light } from './light-of.ts';
 import { NonceContext } from './nonce-context.ts';
 import stylesheet from './styles/panel.css?url';
@@ -30,14 +31,16 @@ export function loader({ context }: LoaderFunctionArgs) {
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
   const mode = useRouteLoaderData<typeof loader>('root')?.mode;
+  const isOld = useFreshness().phase === 'old';
+  const light = useWorstLight();
   return (
-    <html lang="en">
+    <html lang="en" className={isOld ? 'old' : undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <Meta />
-        <link rel="icon" type="image/svg+xml" href={`/lights/${useWorstLight()}.svg`} />
+        <link rel="icon" type="image/svg+xml" href={`/lights/${isOld ? 'unknown' : light}.svg`} />
         <Links />
       </head>
       <body>

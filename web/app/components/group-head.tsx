@@ -1,4 +1,5 @@
 import type { ShownGroup, ShownScope } from '#web/app/table-view.ts';
+import { useTurned } from '#web/app/use-turned.ts';
 import { Icon, Light } from './light.tsx';
 
 /** How many are well, in words. */
@@ -11,7 +12,7 @@ export function wellWords({ configured, looked, well }: Pick<ShownGroup, 'config
 /** The head of a provider's checks, or of a scope's that has no providers. */
 export function GroupHead({ group, disabled }: { group: ShownGroup; disabled: boolean }) {
   return (
-    <tr className="head" role="row">
+    <tr className={useTurned(group.light) ? 'head turned' : 'head'} data-verdict={group.light} role="row">
       <th scope="rowgroup" role="rowheader" colSpan={8}>
         <div>
           <Light light={group.light} />
@@ -27,7 +28,7 @@ export function GroupHead({ group, disabled }: { group: ShownGroup; disabled: bo
 /** The head of a scope that has several providers. */
 export function ScopeHead({ scope, disabled }: { scope: ShownScope; disabled: boolean }) {
   return (
-    <tr className="head scope-head" role="row">
+    <tr className={useTurned(scope.light) ? 'head scope-head turned' : 'head scope-head'} data-verdict={scope.light} role="row">
       <th scope="rowgroup" role="rowheader" colSpan={8}>
         <div>
           <Light light={scope.light} />
