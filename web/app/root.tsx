@@ -17,6 +17,7 @@ import { Sprite } from './components/sprite.tsx';
 import { useFreshness } from './freshness.ts';
 import type { Light } from './light-of.ts';
 import { NonceContext } from './nonce-context.ts';
+import { useOldTitle } from './use-old-title.ts';
 import stylesheet from './styles/panel.css?url';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
@@ -33,6 +34,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const mode = useRouteLoaderData<typeof loader>('root')?.mode;
   const isOld = useFreshness().phase === 'old';
   const light = useWorstLight();
+  useOldTitle(isOld);
   return (
     <html lang="en" className={isOld ? 'old' : undefined}>
       <head>
