@@ -12,6 +12,11 @@ export function providerName(provider: string): string {
   return PROVIDERS[provider] ?? inWords(provider);
 }
 
+/** A provider with its scope: “Gemini · AI Studio”; a scope alone where it has no providers. */
+export function groupName({ scope, provider }: { scope: string; provider: string | null }): string {
+  return provider === null ? scopeName(scope) : `${scopeName(scope)} · ${providerName(provider)}`;
+}
+
 /** A capability in words: `text_to_image` is “Text to image”. */
 export function capabilityName(capability: string): string {
   return CAPABILITIES[capability] ?? inWords(capability);
