@@ -108,6 +108,17 @@ describe.skipIf(!CHROMIUM)('the live panel (needs Chromium)', () => {
     expect(await page.title()).toMatch(/^✕ Axiom/);
   });
 
+  it('comes back by itself where a page could not be fetched', async () => {
+    const { page, streams } = await open('/ops', { moveClock: true, url: line.url });
+    line.cut();
+    await expect.poll(() => streams, SOON).toContain('gone');
+    await page.getByRole('link', { name: 'Runs' }).click();
+    await headline(page, /^The panel does not answer/);
+    line.mend();
+    await page.clock.runFor(31_000);
+    await headline(page, /^Runs$/);
+  });
+
   it('notices a line that went dead without a word', async () => {
     const { page } = await open('/ops', { moveClock: true, url: line.url });
     line.fallSilent();

@@ -12,6 +12,7 @@ import {
 } from '@remix-run/react';
 import { useContext, type ReactNode } from 'react';
 import { LonePage } from './components/lone-page.tsx';
+import { isAway, PanelAway } from './components/panel-away.tsx';
 import { SandboxMark } from './components/sandbox-mark.tsx';
 import { Sprite } from './components/sprite.tsx';
 import { useFreshness } from './freshness.ts';
@@ -62,6 +63,7 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
+  if (isAway(error)) return <PanelAway />;
   if (isRouteErrorResponse(error) && error.status === 503)
     return <LonePage heading="The panel can’t read its memory." text={(error.data as { memory: string }).memory} waiting />;
   if (isRouteErrorResponse(error) && error.status === 404)

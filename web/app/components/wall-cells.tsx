@@ -7,11 +7,13 @@ import { Light } from './light.tsx';
 
 /** Dots in a line. */
 const ACROSS = 25;
+/** More cells than this are drawn smaller. */
+const MOST_LARGE = 10;
 
 /** The lights by provider; many of them as lines of dots, and by name what is not well. */
 export function WallCells({ cells }: { cells: readonly WallCell[] }) {
   return (
-    <div className="cells">
+    <div className={cells.length > MOST_LARGE ? 'cells many' : 'cells'}>
       {cells.map((cell) => (
         <Cell key={cell.key} cell={cell} />
       ))}

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useLoaderData } from '@remix-run/react';
 import { boardOnce } from '#web/app/board-once.server.ts';
 import { ClockProvider } from '#web/app/clock.tsx';
+import { AsOf } from '#web/app/components/as-of.tsx';
 import { Announcer } from '#web/app/components/announcer.tsx';
 import { TopBar } from '#web/app/components/top-bar.tsx';
 import { useChanges } from '#web/app/use-changes.ts';
@@ -24,6 +25,7 @@ export default function Ops() {
       <TopBar light={light} />
       <Announcer announcement={announcement} />
       <main id="main" className="page">
+        <AsOf />
         <Outlet />
       </main>
     </ClockProvider>
