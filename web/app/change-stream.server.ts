@@ -1,9 +1,10 @@
 import type { ChangeFeed } from './change-feed.server.ts';
 
 const APART_MS = 150;
-const PING_MS = 20_000;
+const PING_MS = 10_000;
 
-/** An event stream that says “changed” and nothing else, at most once in 150 ms; it ends with `signal`. */
+/** An event stream that says “changed” and nothing of what changed, at most once in 150 ms, and from time to time that it is still here; it
+ * ends with `signal`. */
 export function changeStream(feed: Pick<ChangeFeed, 'subscribe'>, signal: AbortSignal): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let end = (): void => {};
@@ -22,7 +23,7 @@ export function changeStream(feed: Pick<ChangeFeed, 'subscribe'>, signal: AbortS
         saidAt = performance.now();
         send('data: changed\n\n');
       }
-      const ping = setInterval(() => send(': still here\n\n'), PING_MS);
+      const ping = setInterval(() => send('event: here\ndata: still\n\n'), PING_MS);
       end = () => {
         unsubscribe();
         clearInterval(ping);

@@ -4,6 +4,7 @@ import type { Board } from './board.ts';
 import { filtered, notWell, NOT_WELL, type Filters } from './filters.ts';
 import { groupName, providerName, scopeName } from './names.ts';
 import { lightLetters, MOST_OPEN, tableView, type ShownScope } from './table-view.ts';
+import { wallPage, type WallPage } from './wall-page.ts';
 
 /** A filter for a scope, or for one provider of it. */
 interface Chip {
@@ -32,6 +33,8 @@ export interface ChecksPage extends Pick<
   /** What each provider lacks, where none is configured; else null. */
   setup: { key: string; name: string; checks: number; missing: string[] }[] | null;
   table: ShownScope[];
+  /** What a wall shows instead of problems and table. */
+  wall: WallPage | null;
   menu: Record<'all' | 'baseline' | 'failing' | 'expensive', Offer>;
 }
 
@@ -41,7 +44,8 @@ export function checksPage(board: Board, filters: Filters, facts: readonly Group
   const byScope = [...Map.groupBy(rows, ({ scope }) => scope)];
   const ready = rows.filter((row) => row.configured);
   const free = ready.filter(({ costUsd }) => costUsd === null);
-  const inScope = filtered(rows, { ...filters, status: null, q: null });
+  const isWall = filters.view === 'wall';
+  const inScope = isWall ? [] : filtered(rows, { ...filters, status: null, q: null });
   return {
     ...{ verdict, counts, configured, total, lastAutomaticAt, temporalTrouble, now, filters },
     scopes: byScope.length,
@@ -49,7 +53,8 @@ export function checksPage(board: Board, filters: Filters, facts: readonly Group
       total > MOST_OPEN ? null : byScope.map(([scope, ofScope]) => ({ scope, name: scopeName(scope), chips: chipsOf(scope, ofScope) })),
     problems: (['fail', 'unknown', 'warn'] as const).flatMap((light) => inScope.filter((row) => row.light === light && row.configured)),
     setup: configured > 0 ? null : setupOf(rows),
-    table: tableView(board, filters, facts),
+    table: isWall ? [] : tableView(board, filters, facts),
+    wall: isWall ? wallPage(board) : null,
     menu: {
       all: offer(free),
       baseline: offer(ready.filter(({ baseline }) => baseline)),

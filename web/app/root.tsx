@@ -12,11 +12,14 @@ import {
 } from '@remix-run/react';
 import { useContext, type ReactNode } from 'react';
 import { LonePage } from './components/lone-page.tsx';
+import { isAway, PanelAway } from './components/panel-away.tsx';
 import { SandboxMark } from './components/sandbox-mark.tsx';
 import { Sprite } from './components/sprite.tsx';
+import { useFreshness } from './freshness.ts';
 import type { Light } from './light-of.ts';
 import { NonceContext } from './nonce-context.ts';
 import { sandboxFrame } from './sandbox-frame.server.ts';
+import { useOldTitle } from './use-old-title.ts';
 import stylesheet from './styles/panel.css?url';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
@@ -31,14 +34,17 @@ export async function loader({ request, context: { services } }: LoaderFunctionA
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
   const known = useRouteLoaderData<typeof loader>('root');
+  const isOld = useFreshness().phase === 'old';
+  const light = useWorstLight();
+  useOldTitle(isOld);
   return (
-    <html lang="en">
+    <html lang="en" className={isOld ? 'old' : undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <Meta />
-        <link rel="icon" type="image/svg+xml" href={`/lights/${useWorstLight()}.svg`} />
+        <link rel="icon" type="image/svg+xml" href={`/lights/${isOld ? 'unknown' : light}.svg`} />
         <Links />
       </head>
       <body>
@@ -61,6 +67,7 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
+  if (isAway(error)) return <PanelAway />;
   if (isRouteErrorResponse(error) && error.status === 503)
     return <LonePage heading="The panel can’t read its memory." text={(error.data as { memory: string }).memory} waiting />;
   if (isRouteErrorResponse(error) && error.status === 404)

@@ -116,7 +116,7 @@ export function lightLetters(rows: readonly BoardRow[]): string {
 }
 
 /** The light of some checks together, and how many of them are well. */
-function tally(rows: readonly BoardRow[]): Pick<ShownGroup, 'light' | 'configured' | 'looked' | 'well'> {
+export function tally(rows: readonly BoardRow[]): Pick<ShownGroup, 'light' | 'configured' | 'looked' | 'well'> {
   const configured = rows.filter((row) => row.configured);
   return {
     light: worstOf(configured.map(({ light }) => light)),

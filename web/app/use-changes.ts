@@ -1,32 +1,34 @@
 import { useNavigation, useRevalidator } from '@remix-run/react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { followChanges } from './follow-changes.ts';
+import { isLive, setLiveness } from './freshness.ts';
+import { waitUntil } from './wait-until.ts';
 
-/** Reads the page's data again whenever the server says that something changed, when `lookAgainAt` comes, and every `everyMs` so that
- * ages move on. Returns since when the page has not been live, null while it is. */
-export function useChanges({ lookAgainAt = null, everyMs = 10_000 }: { lookAgainAt?: Date | null; everyMs?: number } = {}): Date | null {
+interface Options {
+  /** When the page must be read again though nobody says so, and the time at which that was known, both by the database's clock. */
+  lookAgain?: { at: Date | null; asOf: Date };
+  /** For a page that waits for something of which nobody tells. */
+  everyMs?: number;
+}
+
+/** Reads the page's data again whenever the server says that something changed, and when `lookAgain.at` comes. */
+export function useChanges({ lookAgain, everyMs }: Options = {}): void {
   const look = useOneLookAtATime();
-  const [lostAt, setLostAt] = useState<Date | null>(null);
+  useEffect(() => followChanges({ onChange: look, onLiveness: setLiveness }), [look]);
+  const [at, asOf] = [lookAgain?.at?.getTime(), lookAgain?.asOf.getTime()];
   useEffect(() => {
-    const stop = followChanges({ onChange: look, onLive: (live) => setLostAt((before) => (live ? null : (before ?? new Date()))) });
+    if (at === undefined || asOf === undefined) return;
+    return waitUntil(Math.max(1_000, at - asOf + 500), look);
+  }, [at, asOf, look]);
+  useEffect(() => {
+    if (everyMs === undefined) return;
     const ticking = setInterval(look, everyMs);
-    return () => {
-      stop();
-      clearInterval(ticking);
-    };
+    return () => clearInterval(ticking);
   }, [everyMs, look]);
-  const at = lookAgainAt?.getTime() ?? null;
-  useEffect(() => {
-    // Longer waits don't fit into a timer; the ticking looks after them.
-    if (at === null || at - Date.now() > 86_400_000) return;
-    const timer = setTimeout(look, Math.max(1_000, at - Date.now() + 500));
-    return () => clearTimeout(timer);
-  }, [at, look]);
-  return lostAt;
 }
 
 /** Reads again, or, while something is being read already, as soon as that is done: a second read would abort the first one, which the
- * browser reports as an error. A hidden page reads nothing. */
+ * browser reports as an error. A page that is hidden or cut off reads nothing: it looks when it is seen again, or live. */
 function useOneLookAtATime(): () => void {
   const { revalidate, state } = useRevalidator();
   const isBusy = useNavigation().state !== 'idle' || state !== 'idle';
@@ -40,7 +42,7 @@ function useOneLookAtATime(): () => void {
   });
   return useCallback(() => {
     const now = latest.current;
-    if (document.hidden) return;
+    if (document.hidden || !isLive()) return;
     if (now.isBusy) now.isWanted = true;
     else {
       // Two words in one breath come before the state has changed.

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { checkAddress, type Filters } from '#web/app/filters.ts';
 import type { ShownRow } from '#web/app/table-view.ts';
 import { took } from '#web/app/times.ts';
+import { useTurned } from '#web/app/use-turned.ts';
 import { Icon, LightAndWord, type Lit } from './light.tsx';
 import { OutcomeBars } from './outcome-bars.tsx';
 import { Pictures } from './pictures.tsx';
@@ -19,8 +20,9 @@ interface Props {
 /** One check: light, what was found, how it went lately, and the button that looks again. */
 export const CheckRow = memo(function CheckRow({ row, filters, disabled }: Props) {
   const lit: Lit = row.running ? (row.running.waiting ? 'queued' : 'running') : row.light;
+  const turned = useTurned(row.light);
   return (
-    <tr role="row" data-verdict={lit} data-light-was={row.light} id={row.name}>
+    <tr role="row" className={turned ? 'turned' : undefined} data-verdict={lit} data-light-was={row.light} id={row.name}>
       <td className="v" role="cell">
         <LightAndWord light={lit} />
       </td>

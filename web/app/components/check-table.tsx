@@ -18,7 +18,7 @@ export function CheckTable({ table, filters, nonce, back, disabled }: { table: r
   return (
     <>
       {/* One form for all small Run buttons: a form for each would double the page. */}
-      <Form method="post" action="/ops/runs" id="ask">
+      <Form method="post" action="/ops/runs" id="ask" preventScrollReset>
         <input type="hidden" name="nonce" value={nonce} />
         <input type="hidden" name="back" value={back} />
       </Form>

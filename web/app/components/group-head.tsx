@@ -2,6 +2,7 @@ import { LIGHT_WORDS } from '#web/app/light-of.ts';
 import type { ShownGroup, ShownScope } from '#web/app/table-view.ts';
 import { Link } from '@remix-run/react';
 import { checkAddress, type Filters } from '#web/app/filters.ts';
+import { useTurned } from '#web/app/use-turned.ts';
 import { Dot, Icon, Light } from './light.tsx';
 
 /** How many are well, in words. */
@@ -14,7 +15,7 @@ export function wellWords({ configured, looked, well }: Pick<ShownGroup, 'config
 /** The head of a provider's checks, or of a scope's that has no providers. */
 export function GroupHead({ group, filters, disabled }: { group: ShownGroup; filters: Filters; disabled: boolean }) {
   return (
-    <tr className="head" role="row">
+    <tr className={useTurned(group.light) ? 'head turned' : 'head'} data-verdict={group.light} role="row">
       <th scope="rowgroup" role="rowheader" colSpan={8}>
         <div>
           <Light light={group.light} />
@@ -40,7 +41,7 @@ export function GroupHead({ group, filters, disabled }: { group: ShownGroup; fil
 /** The head of a scope that has several providers. */
 export function ScopeHead({ scope, disabled }: { scope: ShownScope; disabled: boolean }) {
   return (
-    <tr className="head scope-head" role="row">
+    <tr className={useTurned(scope.light) ? 'head scope-head turned' : 'head scope-head'} data-verdict={scope.light} role="row">
       <th scope="rowgroup" role="rowheader" colSpan={8}>
         <div>
           <Light light={scope.light} />

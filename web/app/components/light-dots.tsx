@@ -14,11 +14,19 @@ const SHAPES: Record<string, (x: number, length: number) => string> = {
   s: each((x) => `M${x - 3} 4h6`),
 };
 
+interface Props {
+  /** A letter for each light. */
+  lights: string;
+  /** For how many of them the drawing has room, where it fills whatever width it is given. */
+  across?: number;
+}
+
 /** Many lights in a row, each a dot in the shape of its meaning; one drawing, because a page may hold a thousand. What it shows stands in words beside it. */
-export function LightDots({ lights }: { lights: string }) {
+export function LightDots({ lights, across }: Props) {
   const shown = lights.slice(0, MOST);
+  const size = across === undefined ? { width: shown.length * STEP, height: 8 } : { viewBox: `0 0 ${across * STEP} 8` };
   return (
-    <svg className="dots" width={shown.length * STEP} height="8" aria-hidden="true">
+    <svg className="dots" {...size} aria-hidden="true">
       {Object.entries(SHAPES).map(
         ([letter, draw]) =>
           shown.includes(letter) && (

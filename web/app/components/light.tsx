@@ -6,7 +6,7 @@ export type Lit = Shown | 'running' | 'queued';
 const WORDS: Record<Lit, string> = { ...LIGHT_WORDS, running: 'Running', queued: 'Queued' };
 
 /** A light as a shape with a colour. Its word must stand beside it, or in the text around it. */
-export function Light({ light, size = '' }: { light: Lit; size?: 'xl' | '' }) {
+export function Light({ light, size = '' }: { light: Lit; size?: 'xxl' | 'xl' | '' }) {
   return (
     <svg className={`light ${size}`.trim()} data-light={light} aria-hidden="true">
       <use href={`#${light}`} />

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { filterAddress } from '#web/app/filters.ts';
 import type { ShownScope } from '#web/app/table-view.ts';
+import { useTurned } from '#web/app/use-turned.ts';
 import { RunGroup, wellWords } from './group-head.tsx';
 import { LightDots } from './light-dots.tsx';
 import { Light } from './light.tsx';
@@ -21,7 +22,7 @@ export function ScopeLine({ scope, disabled, children }: { scope: ShownScope; di
       </p>
     );
   return (
-    <div className="scopewrap">
+    <div className={useTurned(scope.light) ? 'scopewrap turned' : 'scopewrap'} data-verdict={scope.light}>
       <details className="scope" open={groups.length > 0}>
         <summary>
           <Light light={scope.light} />

@@ -1,9 +1,11 @@
 import { NavLink, Link } from '@remix-run/react';
 import { LIGHT_WORDS, type Light as Shown } from '#web/app/light-of.ts';
+import { KeySheet } from './key-sheet.tsx';
 import { Light } from './light.tsx';
+import { LiveNote } from './live-note.tsx';
 
 /** The head of every page: the worst light as logo, and the ways to go. */
-export function TopBar({ light, notLiveSince }: { light: Shown; notLiveSince: Date | null }) {
+export function TopBar({ light }: { light: Shown }) {
   return (
     <>
       <header className="top">
@@ -17,9 +19,8 @@ export function TopBar({ light, notLiveSince }: { light: Shown; notLiveSince: Da
           </NavLink>
           <NavLink to="/ops/runs">Runs</NavLink>
         </nav>
-        <p className="live" role="status">
-          {notLiveSince && `Not live since ${notLiveSince.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}, trying again.`}
-        </p>
+        <LiveNote />
+        <KeySheet />
       </header>
     </>
   );

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react';
 import type { ChecksPage } from '#web/app/checks-page.ts';
 import { filterAddress } from '#web/app/filters.ts';
 import type { Light as Shown } from '#web/app/light-of.ts';
+import { useTurned } from '#web/app/use-turned.ts';
 import { Light } from './light.tsx';
 import { When } from './when.tsx';
+import { WhileFresh } from './while-fresh.tsx';
 
 const SAID: [Shown, string, string][] = [
   ['fail', 'fails', 'fail'],
@@ -15,20 +17,20 @@ const SAID: [Shown, string, string][] = [
   ['never', 'has never run', 'have never run'],
 ];
 
-/** The sentence, the counts, the watch. What is read out when the verdict changes holds no times. */
+/** The sentence, the counts, the watch. What is read out when it changes stands in the frame of every page. */
 export function VerdictHead({ page, children }: { page: ChecksPage; children: ReactNode }) {
   const { verdict, counts, configured, total, lastAutomaticAt, temporalTrouble } = page;
+  const turned = useTurned(verdict.light);
   // What was never run doesn't count as not well.
   const looked = configured - counts.never;
   const rest = SAID.filter(([light]) => counts[light] > 0);
   return (
-    <section className="verdict" data-verdict={verdict.light} aria-label="How everything is">
+    <section className={turned ? 'verdict turned' : 'verdict'} data-verdict={verdict.light} aria-label="How everything is">
       <Light light={verdict.light} size="xl" />
       <div className="say">
-        <h1>{verdict.headline}</h1>
-        <p className="vh" role="status">
-          {verdict.announcement}
-        </p>
+        <h1>
+          <WhileFresh>{verdict.headline}</WhileFresh>
+        </h1>
         {looked > 0 && (
           <p>
             <Link to={filterAddress({ status: 'ok' })}>

@@ -4,10 +4,12 @@ import { useRef } from 'react';
 import { boardOnce } from '#web/app/board-once.server.ts';
 import { checksPage } from '#web/app/checks-page.ts';
 import { Checks } from '#web/app/components/checks.tsx';
+import { Wall } from '#web/app/components/wall.tsx';
 import { readFilters } from '#web/app/filters.ts';
 import { pageTitle } from '#web/app/page-title.ts';
 import { readAsked } from '#web/app/read-asked.server.ts';
 import { remembered } from '#web/app/remembered.server.ts';
+import { useDrawer } from '#web/app/use-drawer.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => [{ title: pageTitle(matches) }];
 
@@ -31,10 +33,12 @@ export default function Board() {
   const wasOnTable = useRef(false);
   if (check === null) wasOnTable.current = true;
   const isDrawer = check !== null && wasOnTable.current;
+  const drawer = useDrawer(isDrawer ? check.params['name']! : null);
+  if (data?.page.wall && check === null) return <Wall wall={data.page.wall} />;
   return (
     <>
       {data && (check === null || isDrawer) && <Checks page={data.page} asked={data.asked} />}
-      <div className={check === null ? undefined : isDrawer ? 'drawer' : 'single'}>
+      <div ref={drawer} className={check === null ? undefined : isDrawer ? 'drawer' : 'single'}>
         <Outlet />
       </div>
     </>

@@ -3,8 +3,11 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useLoaderData } from '@remix-run/react';
 import { boardOnce } from '#web/app/board-once.server.ts';
 import { ClockProvider } from '#web/app/clock.tsx';
+import { AsOf } from '#web/app/components/as-of.tsx';
+import { Announcer } from '#web/app/components/announcer.tsx';
 import { TopBar } from '#web/app/components/top-bar.tsx';
 import { useChanges } from '#web/app/use-changes.ts';
+import { useKeys } from '#web/app/use-keys.ts';
 
 /** What the head of every page needs: the worst light, and when it may change by itself. */
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -14,12 +17,15 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 export default function Ops() {
-  const { now, light, nextStaleAt } = useLoaderData<typeof loader>();
-  const notLiveSince = useChanges({ lookAgainAt: nextStaleAt });
+  const { now, light, announcement, nextStaleAt } = useLoaderData<typeof loader>();
+  useChanges({ lookAgain: { at: nextStaleAt, asOf: now } });
+  useKeys();
   return (
     <ClockProvider at={now}>
-      <TopBar light={light} notLiveSince={notLiveSince} />
+      <TopBar light={light} />
+      <Announcer announcement={announcement} />
       <main id="main" className="page">
+        <AsOf />
         <Outlet />
       </main>
     </ClockProvider>
