@@ -71,6 +71,12 @@ const TABLE: Row[] = [
     'GitHub has been out of reach for 12 minutes.',
   ],
   [
+    'one answer too late is no provider out of reach',
+    [seen('github.repository', 'fail', { failure_class: 'timeout' })],
+    'fail',
+    'GitHub repository has been failing for 12 minutes.',
+  ],
+  [
     'one cause without a name of its own',
     [seen('axiom.token', 'fail', { failure_class: 'server_error' }), ...threeWait],
     'fail',

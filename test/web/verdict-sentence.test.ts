@@ -98,6 +98,7 @@ const TABLE: Row[] = [
     { rows: [...many(3, 'ok', { ago: 52 }), seen('bruma.text', 'ok', { last_auto_verdict_at: minutesAgo(52) })], down: minutesAgo(52) },
     'stale',
     'Nothing has run by itself since 09:10 UTC: the watcher is down.',
+    '',
   ],
   [
     'the watcher never ran',

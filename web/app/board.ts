@@ -1,9 +1,9 @@
 import type { OpenRun } from '#db/open-runs-reader.ts';
 import type { Overview } from '#db/overview-reader.ts';
 import { rowOf, type BoardRow } from './board-row.ts';
-import { causesOf, type Cause } from './causes.ts';
+import type { Cause } from './causes.ts';
 import { LIGHTS, staleAt, type Light } from './light-of.ts';
-import { recoveredOf, type Recovered } from './recovered.ts';
+import type { Recovered } from './recovered.ts';
 import { toldOf } from './told-of.ts';
 import { verdictSentence, type VerdictSentence, type Watched } from './verdict-sentence.ts';
 
@@ -29,13 +29,14 @@ export interface Board {
 /** Turns what the database remembers into what the page shows. Pure. */
 export function boardOf(overview: Overview, temporalTrouble: string | null = null, watch: Watched | null = null): Board {
   const { now, rows } = overview;
+  const told = toldOf(overview, temporalTrouble, watch);
   const board = rows.map((row) => rowOf(row, rows, now));
   const count = (light: Light): number => board.filter((row) => row.light === light && row.configured).length;
   return {
     now,
-    verdict: verdictSentence(toldOf(overview, temporalTrouble, watch)),
-    causes: causesOf(overview),
-    recovered: recoveredOf(overview),
+    verdict: verdictSentence(told),
+    causes: told.causes,
+    recovered: told.recovered,
     openRuns: overview.openRuns,
     counts: Object.fromEntries(LIGHTS.map((light) => [light, count(light)])) as Record<Light, number>,
     configured: board.filter(({ configured }) => configured).length,

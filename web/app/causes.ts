@@ -2,7 +2,7 @@ import type { Overview, OverviewRow } from '#db/overview-reader.ts';
 import type { SinceSuccess } from '#workflows/core/beside-finding.ts';
 import type { Hint, Rung } from '#workflows/core/finding.ts';
 import { lightOf, staleAt, type Light } from './light-of.ts';
-import { checkLabel, groupName } from './names.ts';
+import { capabilityName, checkLabel, groupName } from './names.ts';
 import { rootsOf } from './roots.ts';
 import { together } from './together.ts';
 
@@ -15,8 +15,9 @@ const OUR_OWN: Record<string, string | null> = { no_egress: 'Our way out', clock
 
 export interface Concerned {
   name: string;
-  /** Its name within a sentence. */
+  /** Its name within a sentence, and beside others of its provider. */
   label: string;
+  capability: string;
   scope: string;
   /** Its provider with its scope. */
   group: string;
@@ -128,7 +129,7 @@ function isTroubled(light: Light): light is Troubled {
 }
 
 function concerned(row: OverviewRow): Concerned {
-  return { name: row.name, label: checkLabel(row), scope: row.scope, group: groupName(row) };
+  return { name: row.name, label: checkLabel(row), capability: capabilityName(row.capability), scope: row.scope, group: groupName(row) };
 }
 
 function earliest(dates: readonly (Date | null)[]): Date | null {

@@ -6,7 +6,7 @@ import { recoveredOf } from './recovered.ts';
 import type { Told, VerdictFacts, Watched } from './verdict-sentence.ts';
 
 /** Gathers what the sentence needs to know from what the database remembers. */
-export function toldOf(overview: Overview, temporalTrouble: string | null = null, watch: Watched | null = null): VerdictFacts {
+export function toldOf(overview: Overview, temporalTrouble: string | null, watch: Watched | null = null): VerdictFacts {
   const { now, rows, openRuns } = overview;
   return {
     now,

@@ -38,8 +38,8 @@ export interface Watched {
 export interface VerdictFacts {
   now: Date;
   checks: readonly Told[];
-  causes: readonly Cause[];
-  recovered: readonly Recovered[];
+  causes: Cause[];
+  recovered: Recovered[];
   openRuns: readonly OpenRun[];
   watch: Watched;
   temporalTrouble: string | null;

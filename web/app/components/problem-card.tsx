@@ -69,7 +69,7 @@ function Line(props: Props) {
             </>
           )}
         </p>
-        {cause.checks.length > 1 && <p className="also">Shows at {few(cause.checks)}.</p>}
+        {cause.checks.length > 1 && <p className="also">Shows at {few(cause.checks, cause.checks[0]!.group)}.</p>}
         {cause.hint && (
           <details>
             <summary>What to do</summary>
