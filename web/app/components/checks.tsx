@@ -8,6 +8,7 @@ import { CheckFilters } from './check-filters.tsx';
 import { CheckTable } from './check-table.tsx';
 import { Foot } from './foot.tsx';
 import { ProblemCard } from './problem-card.tsx';
+import { RecoveredLine } from './recovered-line.tsx';
 import { RunMenu } from './run-menu.tsx';
 import { SetupList } from './setup-list.tsx';
 import { VerdictHead } from './verdict-head.tsx';
@@ -25,9 +26,18 @@ export function Checks({ page, asked }: { page: ChecksPage; asked: Asked | null 
       </VerdictHead>
       {asked && <AskedFlash asked={asked} away={here} />}
       <section className="attention" aria-label="Needs attention">
-        {page.problems.map((row, index) => (
-          <ProblemCard key={row.name} row={row} nonce={nonce} back={here} disabled={disabled} first={index === 0 && row.light === 'fail'} />
+        {page.problems.map((cause, index) => (
+          <ProblemCard
+            key={cause.checks[0]!.name}
+            cause={cause}
+            filters={filters}
+            nonce={nonce}
+            back={here}
+            disabled={disabled}
+            first={index === 0 && cause.light === 'fail'}
+          />
         ))}
+        <RecoveredLine recovered={page.recovered} filters={filters} />
       </section>
       {page.setup ? <SetupList setup={page.setup} /> : <CheckFilters page={page} />}
       {page.setup ? null : table.length > 0 ? (
