@@ -4,8 +4,9 @@ import type { ChecksPage } from '#web/app/checks-page.ts';
 import { filterAddress } from '#web/app/filters.ts';
 import type { Light as Shown } from '#web/app/light-of.ts';
 import { useTurned } from '#web/app/use-turned.ts';
+import type { Watched } from '#web/app/watch-line.ts';
 import { Light } from './light.tsx';
-import { When } from './when.tsx';
+import { WatchLine } from './watch-line.tsx';
 import { WhileFresh } from './while-fresh.tsx';
 
 const SAID: [Shown, string, string][] = [
@@ -18,8 +19,8 @@ const SAID: [Shown, string, string][] = [
 ];
 
 /** The sentence, the counts, the watch. What is read out when it changes stands in the frame of every page. */
-export function VerdictHead({ page, children }: { page: ChecksPage; children: ReactNode }) {
-  const { verdict, counts, configured, total, lastAutomaticAt, temporalTrouble } = page;
+export function VerdictHead({ page, watch, children }: { page: ChecksPage; watch: Watched; children: ReactNode }) {
+  const { verdict, counts, configured, total, temporalTrouble } = page;
   const turned = useTurned(verdict.light);
   // What was never run doesn't count as not well.
   const looked = configured - counts.never;
@@ -56,9 +57,7 @@ export function VerdictHead({ page, children }: { page: ChecksPage; children: Re
       </div>
       <div className="do">{children}</div>
       <p className="watchline">
-        <span>
-          Last automatic answer <When at={lastAutomaticAt} otherwise="never yet" />
-        </span>
+        <WatchLine watch={watch} />
         {total > configured && <span>{total - configured} checks are not configured</span>}
         {temporalTrouble && verdict.headline !== temporalTrouble && <span className="trouble">{temporalTrouble}</span>}
         {temporalTrouble && <span>No service is blamed.</span>}
