@@ -52,6 +52,7 @@ export async function ensureSchedules({ schedules, taskQueue, everyMs, searchabl
   };
   try {
     await schedules.create({ ...wanted, scheduleId, state: { note: 'Made by Greenlight’s worker.' } });
+    logger.info(`The schedule ${scheduleId} asks for the baseline every ${everyMs / 60_000} minutes.`);
     return;
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
@@ -61,8 +62,11 @@ export async function ensureSchedules({ schedules, taskQueue, everyMs, searchabl
   const before = found.action.memo?.['greenlight'] as Mark | undefined;
   if (isDeepStrictEqual(before, mark)) return;
   const isOurs = before && isDeepStrictEqual([timingOf(found), found.action.args?.[0]], [before.timing, before.request]);
-  if (isOurs) await handle.update(({ state }) => ({ ...wanted, state }));
-  else logger.info(`The schedule ${scheduleId} was changed by hand and stays as it is. Remove it, and a worker that starts makes today’s.`);
+  if (isOurs) {
+    await handle.update(({ state }) => ({ ...wanted, state }));
+    logger.info(`The schedule ${scheduleId} asks for the baseline every ${everyMs / 60_000} minutes from now on.`);
+  } else
+    logger.info(`The schedule ${scheduleId} was changed by hand and stays as it is. Remove it, and a worker that starts makes today’s.`);
 }
 
 /** All that says when a schedule goes, in a form that JSON keeps. */

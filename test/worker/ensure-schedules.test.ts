@@ -68,7 +68,8 @@ describe('a worker that starts', () => {
   it('beside others makes one schedule with them', async () => {
     await Promise.all([ensure(), ensure(), ensure()]);
     const { info, spec } = await handle.describe();
-    expect([info.lastUpdatedAt, spec.intervals!.length, said]).toEqual([undefined, 1, []]);
+    expect([info.lastUpdatedAt, spec.intervals!.length]).toEqual([undefined, 1]);
+    expect(said).toEqual([`The schedule ${handle.scheduleId} asks for the baseline every 360 minutes.`]);
   });
 
   it('writes nothing where all is as it would write it', async () => {
@@ -82,7 +83,7 @@ describe('a worker that starts', () => {
       await ensure(hours * HOUR);
       expect(await everyMs()).toEqual([hours * HOUR]);
     }
-    expect(said).toEqual([]);
+    expect(said.at(-1)).toBe(`The schedule ${handle.scheduleId} asks for the baseline every 180 minutes from now on.`);
   });
 });
 
@@ -110,7 +111,7 @@ describe('what an operator did survives a worker’s start', () => {
     const changed = (await handle.describe()).spec;
     await ensure(HOUR);
     expect((await handle.describe()).spec).toEqual(changed);
-    expect(said).toEqual([expect.stringMatching(/^The schedule .+-baseline was changed by hand and stays as it is\. Remove it/)]);
+    expect(said.at(-1)).toMatch(/^The schedule .+-baseline was changed by hand and stays as it is\. Remove it/);
   });
 
   it('what it asks for', async () => {

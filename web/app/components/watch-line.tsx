@@ -57,7 +57,7 @@ function Next({ watch, now }: { watch: Watched; now: Date }) {
       {/* Temporal keeps the time, and yet nothing begins. */}
       {watch.nextAt !== null && watchFacts(watch, now).down && (
         <span>
-          No worker takes it: <code>npm run start:worker</code>
+          Start a worker: <code>npm run start:worker</code>
         </span>
       )}
     </>
