@@ -105,7 +105,8 @@ async function open(): Promise<() => Promise<void>> {
   process.send?.({ ready: true });
   void warnOfSearchAttributes({ client, namespace, logger });
   void runAtStart({ client, reader: createAutomaticRunsReader(database), logger });
-  if (!process.argv.includes('--once')) void untilItAnswers('Temporal’s schedule', keepSchedules, logger);
+  if (process.argv.includes('--once')) logger.info('This worker is here for a while only, and makes no schedule.');
+  else void untilItAnswers('Temporal’s schedule', keepSchedules, logger);
   return async () => {
     await running;
     clearInterval(reconciling);

@@ -29,6 +29,7 @@ describe('the ticks of a cadence of an hour', () => {
     ['nothing has run for long', [3.5, 4.5], 'oommm'],
     ['nothing has run for ages', [900, 901], 'mmmmmmmmmmmm'],
     ['a week was slept through', [0.5, 168.5], 'mmmmmmmmmmmo'],
+    ['a clock was wrong by ages', [0.5, 1e9], 'mmmmmmmmmmmo'],
     ['more than are shown ran', Array.from({ length: 20 }, (_, index) => index + 0.5), 'oooooooooooo'],
   ])('where %s: %j → %s', (_, hours, ticks) => {
     expect(ticksOf(runs(...hours), HOUR, NOW)).toBe(ticks);
