@@ -109,7 +109,8 @@ async function worker({ env, source, storage, state, stopping }: Starting, sandb
       ? { ...withoutProviders(cleanEnvironment(source)), ...sandbox }
       : { ...cleanEnvironment(source), ...withFiles(source) };
   return startProcess({
-    ...script('../worker/main.ts'),
+    // What is gone again in a minute leaves no schedule behind.
+    ...script('../worker/main.ts', state.kind === 'one-off' ? ['--once'] : []),
     name: 'The worker',
     env: { ...providers, ...connections(env, state) },
     logFile: join(storage, 'logs', 'worker.log'),

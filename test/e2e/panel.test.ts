@@ -43,6 +43,23 @@ describe.skipIf(!CHROMIUM)('the panel over the whole system (needs Chromium)', (
     expect(await page.title()).toMatch(/^✓ All well – Greenlight sandbox$/);
   });
 
+  it('says that somebody looks by himself, what ran last, and when the next is due', async () => {
+    await page.goto(`${stack.url}/ops`);
+    await page.getByText(/^Next (\d+ \w{3} )?\d\d:\d\d$/).waitFor();
+    expect(await page.getByText(/^Last automatic run (\d+ \w{3} )?\d\d:\d\d, /).count()).toBe(1);
+    await page
+      .getByRole('banner')
+      .getByRole('link', { name: /^Watching/ })
+      .click();
+    await page.waitForURL(/\/ops\/runs\/[0-9a-f-]+$/);
+    expect(
+      await page
+        .getByRole('banner')
+        .getByRole('link', { name: /^Watching/ })
+        .count(),
+    ).toBe(1);
+  });
+
   it('shows a failure, what to do, and the recovery, without a reload', async () => {
     await page.goto(`${stack.url}/ops`);
     await page.evaluate(() => Object.assign(window, { stillHere: true }));

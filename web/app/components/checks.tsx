@@ -15,13 +15,13 @@ import { VerdictHead } from './verdict-head.tsx';
 
 /** The page of checks: verdict, problems, filters, table. */
 export function Checks({ page, asked }: { page: ChecksPage; asked: Asked | null }) {
-  const { nonce } = useRouteLoaderData<typeof opsLoader>('routes/ops')!;
+  const { nonce, watch } = useRouteLoaderData<typeof opsLoader>('routes/ops')!;
   const { filters, table } = page;
   const here = filterAddress(filters);
   const disabled = page.temporalTrouble !== null;
   return (
     <>
-      <VerdictHead page={page}>
+      <VerdictHead page={page} watch={watch}>
         <RunMenu key={useLocation().key} page={page} nonce={nonce} back={here} />
       </VerdictHead>
       {asked && <AskedFlash asked={asked} away={here} />}

@@ -1,24 +1,24 @@
 import type { ReactNode } from 'react';
 import type { ChecksPage } from '#web/app/checks-page.ts';
 import { useTurned } from '#web/app/use-turned.ts';
+import type { Watched } from '#web/app/watch-line.ts';
 import { CountsLine } from './counts-line.tsx';
 import { Light } from './light.tsx';
 import { RunningLines } from './running-lines.tsx';
 import { Sentence } from './sentence.tsx';
-import { When } from './when.tsx';
+import { WatchLine } from './watch-line.tsx';
 import { WhileFresh } from './while-fresh.tsx';
 
 interface Props {
   page: ChecksPage;
-  /** What tells of the watch; without it the last automatic answer stands there. */
-  watch?: ReactNode;
+  watch: Watched;
   /** What can be done. */
   children: ReactNode;
 }
 
 /** The sentence, the counts, the watch. What is read out when the verdict changes stands in the frame of every page. */
 export function VerdictHead({ page, watch, children }: Props) {
-  const { verdict, openRuns, configured, total, lastAutomaticAt } = page;
+  const { verdict, openRuns, configured, total } = page;
   const lit = verdict.isUnderWay ? 'running' : verdict.light;
   const turned = useTurned(verdict.light);
   return (
@@ -47,11 +47,7 @@ export function VerdictHead({ page, watch, children }: Props) {
       <div className="do">{children}</div>
       <div className="watchline">
         <RunningLines runs={openRuns} />
-        {watch ?? (
-          <span>
-            Last automatic answer <When at={lastAutomaticAt} otherwise="never yet" />
-          </span>
-        )}
+        <WatchLine watch={watch} />
         {total > configured && configured > 0 && (
           <span>{total - configured === 1 ? '1 check is' : `${total - configured} checks are`} not configured</span>
         )}
