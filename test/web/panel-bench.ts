@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { createCatalogueWriter } from '#db/catalogue-writer.ts';
 import { createOverviewReader } from '#db/overview-reader.ts';
+import { createRunListReader } from '#db/run-list-reader.ts';
 import { createRunReader } from '#db/run-reader.ts';
+import { createRunTimelineReader } from '#db/run-timeline-reader.ts';
 import { createRunWriter } from '#db/run-writer.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { entryOf, findingOf } from '#test/support/made-up.ts';
@@ -23,7 +25,13 @@ export async function openPanelBench(
   const database = await createTestDatabase();
   const writer = createRunWriter(database.sequelize, { mode: 'sandbox' });
   await createCatalogueWriter(database.sequelize).writeCatalogue(checks);
-  const reader = { ...createRunReader(database.sequelize), ...createOverviewReader(database.sequelize) };
+  const { sequelize } = database;
+  const reader = {
+    ...createRunReader(sequelize),
+    ...createRunListReader(sequelize),
+    ...createRunTimelineReader(sequelize),
+    ...createOverviewReader(sequelize),
+  };
   const cancelled: string[] = [];
 
   async function openRun(names: string[], request: Partial<RunRequest> = {}): Promise<string> {

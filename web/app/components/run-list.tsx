@@ -1,25 +1,27 @@
 import { Link } from '@remix-run/react';
-import type { RunProgress } from '#db/run-document.ts';
-import { describeSelection } from '#workflows/core/selection.ts';
+import type { ListedRun } from '#db/run-document.ts';
 import { askedBy } from '#web/app/asked-by.ts';
+import { runOver } from '#web/app/run-name.ts';
 import { took } from '#web/app/times.ts';
-import { LightAndWord, type Lit } from './light.tsx';
+import { LIGHT_WORDS } from '#web/app/light-of.ts';
+import { Light, LightAndWord, type Lit } from './light.tsx';
 import { When } from './when.tsx';
 
-type Listed = Omit<RunProgress, 'checks'>;
-
-/** The newest runs, one a line. */
-export function RunList({ runs, now }: { runs: readonly Listed[]; now: Date }) {
+/** Runs, one a line, the newest first. Roles are written out: a phone's layout takes them from the elements. */
+export function RunList({ runs, now }: { runs: readonly ListedRun[]; now: Date }) {
   return (
     <table className="list runs" role="table">
-      <caption className="vh">The newest runs</caption>
+      <caption className="vh">Runs, the newest first</caption>
       <thead role="rowgroup">
         <tr role="row">
           <th scope="col" role="columnheader">
             Light
           </th>
           <th scope="col" role="columnheader">
-            Over
+            What
+          </th>
+          <th scope="col" role="columnheader">
+            Came to
           </th>
           <th scope="col" role="columnheader">
             Asked by
@@ -39,9 +41,12 @@ export function RunList({ runs, now }: { runs: readonly Listed[]; now: Date }) {
               <LightAndWord light={litOf(run)} />
             </td>
             <th scope="row" role="rowheader">
-              <Link to={`/ops/runs/${run.id}`}>{describeSelection(run.selection)}</Link>
+              <Link to={`/ops/runs/${run.id}`}>{runOver(run.selection)}</Link>
               {(run.state === 'cancelled' || run.state === 'lost') && <span className="state"> {run.state}</span>}
             </th>
+            <td className="came" role="cell">
+              <Counts run={run} />
+            </td>
             <td className="by" role="cell">
               {askedBy(run)}
             </td>
@@ -49,7 +54,8 @@ export function RunList({ runs, now }: { runs: readonly Listed[]; now: Date }) {
               <When at={run.startedAt} now={now} />
             </td>
             <td className="num dur" role="cell">
-              {run.finishedAt ? took(run.finishedAt.getTime() - run.startedAt.getTime()) : '–'}
+              {took(Math.max(0, (run.finishedAt ?? now).getTime() - run.startedAt.getTime()))}
+              {run.finishedAt === null && <span className="state"> so far</span>}
             </td>
           </tr>
         ))}
@@ -58,6 +64,31 @@ export function RunList({ runs, now }: { runs: readonly Listed[]; now: Date }) {
   );
 }
 
-function litOf({ state, status }: Listed): Lit {
+const SHOWN = ['ok', 'fail', 'warn', 'unknown', 'skipped'] as const;
+
+/** So many of each outcome; what is still to come is counted too. */
+function Counts({ run: { counts, planned } }: { run: ListedRun }) {
+  const open = planned - SHOWN.reduce((sum, status) => sum + counts[status], 0);
+  return (
+    <span className="tally">
+      {SHOWN.filter((status) => counts[status] > 0).map((status) => (
+        <span key={status}>
+          <Light light={status} />
+          {counts[status]}
+          <span className="vh"> {LIGHT_WORDS[status]}</span>
+        </span>
+      ))}
+      {open > 0 && (
+        <span>
+          <Light light="queued" />
+          {open}
+          <span className="vh"> not done</span>
+        </span>
+      )}
+    </span>
+  );
+}
+
+function litOf({ state, status }: ListedRun): Lit {
   return state === 'asked' || state === 'running' ? 'running' : (status ?? 'unknown');
 }

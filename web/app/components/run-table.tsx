@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { credentialsIn, sinceSuccessOf } from '#workflows/core/beside-finding.ts';
-import type { RunRow, RunView } from '#web/app/run-view.ts';
+import type { RunRow } from '#web/app/run-view.ts';
 import { took } from '#web/app/times.ts';
 import { Credential } from './credential.tsx';
 import { Files } from './files.tsx';
@@ -9,7 +9,7 @@ import { LightAndWord } from './light.tsx';
 import { SinceSuccess } from './since-success.tsx';
 
 /** The checks of a run in the order of its plan, each with its evidence folded below. */
-export function RunTable({ view }: { view: RunView }) {
+export function RunTable({ rows, now }: { rows: readonly RunRow[]; now: Date }) {
   return (
     <table className="list probes" role="table">
       <caption className="vh">Checks of this run</caption>
@@ -33,8 +33,8 @@ export function RunTable({ view }: { view: RunView }) {
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {view.rows.map((row) => (
-          <Row key={row.name} row={row} now={view.now} />
+        {rows.map((row) => (
+          <Row key={row.name} row={row} now={now} />
         ))}
       </tbody>
     </table>

@@ -1,0 +1,18 @@
+import type { Selection } from '#workflows/core/run.ts';
+import { describeSelection } from '#workflows/core/selection.ts';
+
+/** More names than this are counted. */
+const MOST = 3;
+
+/** What a run is called at the head of its page: “Baseline run”, “Run over axiom”. */
+export function runName(selection: Selection): string {
+  const what = describeSelection(selection);
+  return what === 'baseline' ? 'Baseline run' : runOver(selection);
+}
+
+/** The same in a list, where all begin alike: “Run over baseline”. */
+export function runOver(selection: Selection): string {
+  const { checks } = selection;
+  const named = checks.length > MOST ? { ...selection, checks: [`${checks.length} checks`] } : selection;
+  return `Run over ${describeSelection(named)}`;
+}
