@@ -12,7 +12,13 @@ export function createRunTimelineReader(sequelize: Sequelize): RunTimelineReader
   return {
     async runTimeline(runId) {
       const [run] = await select<Omit<TimedRun, 'checks'>>(RUN, runId);
-      return run ? { ...run, checks: await select<TimedCheck>(CHECKS, runId) } : null;
+      if (!run) return null;
+      // In this order: a run that ends between the two readings looks open a moment longer, and never closed with a check that still runs.
+      const checks = await select<TimedCheck>(CHECKS, runId);
+      const latest = checks
+        .flatMap(({ attemptStartedAt, finishedAt }) => [attemptStartedAt, finishedAt])
+        .filter((moment) => moment !== null);
+      return { ...run, now: new Date(Math.max(...[run.now, ...latest].map(Number))), checks };
     },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listed, noteOf } from '#web/app/run-note.ts';
+import { isWithheld, listed, noteOf } from '#web/app/run-note.ts';
 
 type Noted = Parameters<typeof noteOf>[0];
 const check = (name: string, more: Partial<Noted> = {}): Noted => ({
@@ -59,6 +59,18 @@ describe('the note in place of a bar', () => {
       [running('key'), pending('network'), check('done')],
       'waits for KEY and NETWORK',
     ],
+    [
+      'knows before the end what will be left out',
+      pending('text', { requires: ['key'] }),
+      [check('key', { status: 'fail' })],
+      'waits for KEY, which failed',
+    ],
+    [
+      'knows so over several',
+      pending('image', { requires: ['text'] }),
+      [pending('text', { requires: ['key'] }), check('key', { status: 'unknown' })],
+      'waits for KEY, of which nothing is known',
+    ],
     ['says that the provider is busy', pending('text'), [running('a'), running('b')], 'The place aurora is asked 2 things at once'],
     ['says so of a single place', pending('text', { placeLimit: 1 }), [running('a')], 'The place aurora is asked one thing at once'],
     [
@@ -68,6 +80,14 @@ describe('the note in place of a bar', () => {
       'waits for its turn',
     ],
   ])('%s', (_what, subject, others, note) => expect(noteFor(subject, ...others)).toBe(note));
+
+  it('comes alone, without a line, where it waits in vain', () => {
+    const all = (...some: Noted[]) => new Map(some.map((one) => [one.check, one]));
+    const text = pending('text', { requires: ['key'] });
+    expect(isWithheld(text, all(text, check('key', { status: 'fail' })))).toBe(true);
+    expect(isWithheld(text, all(text, running('key')))).toBe(false);
+    expect(isWithheld(unasked('text'), all(check('key', { status: 'fail' })))).toBe(false);
+  });
 
   it.each([
     [[], ''],

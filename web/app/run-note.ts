@@ -10,15 +10,20 @@ const UNASKED: Record<string, string> = {
   runner: 'never begun: the worker was lost',
 };
 
+/** True where a check waits in vain: what it requires has gone wrong, so it will be left out. That is written down only at the run's end. */
+export function isWithheld(check: Noted, all: ReadonlyMap<string, Noted>): boolean {
+  return check.state === 'pending' && rootOf(check, all) !== null;
+}
+
 /** Why a check has no bar: what it waits for, or why it was left out. Null: it has one. `name` and `placeName` are those that people use. */
 export function noteOf(check: Noted, all: ReadonlyMap<string, Noted>, name: Name, placeName: Name): string | null {
-  if (check.state === 'pending') return waitsFor(check, all, name, placeName);
-  if (check.attempt > 0) return null;
-  const { failureClass, status } = check;
-  if (failureClass !== 'prerequisite') return UNASKED[failureClass ?? ''] ?? null;
+  const isPending = check.state === 'pending';
+  if (!isPending && check.attempt > 0) return null;
+  if (!isPending && check.failureClass !== 'prerequisite') return UNASKED[check.failureClass ?? ''] ?? null;
   const root = rootOf(check, all);
-  const first = root ? name(root.check) : 'what it requires';
-  return status === 'skipped' ? `waits for ${first}, which failed` : `waits for ${first}, of which nothing is known`;
+  if (isPending && !root) return waitsFor(check, all, name, placeName);
+  const isFailed = root ? root.status === 'fail' : check.status === 'skipped';
+  return `waits for ${root ? name(root.check) : 'what it requires'}, ${isFailed ? 'which failed' : 'of which nothing is known'}`;
 }
 
 function waitsFor({ requires, place, placeLimit }: Noted, all: ReadonlyMap<string, Noted>, name: Name, placeName: Name): string {
@@ -29,11 +34,12 @@ function waitsFor({ requires, place, placeLimit }: Noted, all: ReadonlyMap<strin
   return `${placeName(place)} is asked ${placeLimit === 1 ? 'one thing' : `${placeLimit} things`} at once`;
 }
 
-/** The check at the bottom of it: the first that was asked and went wrong. */
+/** The check at the bottom of it: the first that was asked and went wrong. Null: there is none, so far. */
 function rootOf({ requires }: Noted, all: ReadonlyMap<string, Noted>): Noted | null {
   for (const one of requires.map((required) => all.get(required))) {
     if (one?.status === 'fail' || (one?.status === 'unknown' && one.failureClass !== 'prerequisite')) return one;
-    if (one?.failureClass === 'prerequisite') return rootOf(one, all);
+    const below = one && (one.state === 'pending' || one.failureClass === 'prerequisite') ? rootOf(one, all) : null;
+    if (below) return below;
   }
   return null;
 }

@@ -5,7 +5,7 @@ import { askedBy } from './asked-by.ts';
 import { capabilityName, checkLabel, providerName, scopeName } from './names.ts';
 import { notOkOf } from './not-ok-of.ts';
 import { runHeadline } from './run-headline.ts';
-import { noteOf } from './run-note.ts';
+import { isWithheld, noteOf } from './run-note.ts';
 import type { Attempted } from './run-timeline.ts';
 
 /** What a check of a run looks like: how it ended, or that it has not. */
@@ -20,6 +20,8 @@ export interface RunRow {
   text: string;
   /** Why it has no bar. */
   note: string | null;
+  /** It waits in vain and has no line either. */
+  withheld: boolean;
   /** Names of what must be well first. */
   needs: string[];
   /** Trouble of attempts that were repeated. */
@@ -80,6 +82,7 @@ export function runView(run: TimedRun, document: RunDocument, catalogue: readonl
       lit: litOf(check),
       text: textOf(check),
       note: noteOf(check, checks, nearby, () => (provider ? providerName(provider) : scopeName(scope))),
+      withheld: isWithheld(check, checks),
       needs: check.requires.filter((one) => checks.has(one)).map(nearby),
       troubles: check.troubles.map(({ attempt, summary }) => `Attempt ${attempt}: ${summary}`),
       attempts: check.attempt,

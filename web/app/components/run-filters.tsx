@@ -1,5 +1,8 @@
 import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { LIGHTS } from '#web/app/light-of.ts';
 import { ASKED, OUTCOMES, runsAddress, type readRunFilters } from '#web/app/run-filters.ts';
+import { Dot } from './light.tsx';
 
 /** The filters of the list, as links: each is an address that can be kept, sent, and opened without JavaScript. */
 export function RunFilters({ filters }: { filters: ReturnType<typeof readRunFilters> }) {
@@ -22,6 +25,9 @@ export function RunFilters({ filters }: { filters: ReturnType<typeof readRunFilt
         </Chip>
         {Object.entries(OUTCOMES).map(([key, name]) => (
           <Chip key={key} to={runsAddress({ asked, outcome: key as keyof typeof OUTCOMES })} current={outcome === key}>
+            {LIGHTS.filter((light) => light === key).map((light) => (
+              <Dot key={light} light={light} />
+            ))}
             {name}
           </Chip>
         ))}
@@ -30,7 +36,7 @@ export function RunFilters({ filters }: { filters: ReturnType<typeof readRunFilt
   );
 }
 
-function Chip({ to, current, children }: { to: string; current: boolean; children: string }) {
+function Chip({ to, current, children }: { to: string; current: boolean; children: ReactNode }) {
   return (
     <Link className="chip" to={to} aria-current={current || undefined} preventScrollReset>
       {children}

@@ -24,12 +24,6 @@ export function RunTable({ rows, now }: { rows: readonly RunRow[]; now: Date }) 
           <th scope="col" role="columnheader">
             Found
           </th>
-          <th scope="col" role="columnheader" className="num">
-            Attempts
-          </th>
-          <th scope="col" role="columnheader" className="num">
-            Took
-          </th>
         </tr>
       </thead>
       <tbody role="rowgroup">
@@ -67,24 +61,18 @@ function Row({ row, now }: { row: RunRow; now: Date }) {
             {trouble}
           </p>
         ))}
-        {probe && <Evidence probe={probe} open={row.lit === 'fail'} now={now} />}
-      </td>
-      <td className="num tries" role="cell">
-        {row.attempts || '–'}
-      </td>
-      <td className="num dur" role="cell">
-        {row.durationMs === null || row.attempts === 0 ? '–' : took(row.durationMs)}
+        {probe && <Evidence row={row} probe={probe} now={now} />}
       </td>
     </tr>
   );
 }
 
-function Evidence({ probe, open, now }: { probe: NonNullable<RunRow['probe']>; open: boolean; now: Date }) {
+function Evidence({ row, probe, now }: { row: RunRow; probe: NonNullable<RunRow['probe']>; now: Date }) {
   const { hint, rungs, request_id, http_status, cost_usd, metadata } = probe;
   const since = sinceSuccessOf(metadata);
   const credentials = credentialsIn(metadata);
   return (
-    <details open={open}>
+    <details open={row.lit === 'fail'}>
       <summary>{hint ? 'What to do, and the evidence' : 'Evidence'}</summary>
       <div className="evidence">
         {hint && (
@@ -100,7 +88,7 @@ function Evidence({ probe, open, now }: { probe: NonNullable<RunRow['probe']>; o
         {rungs.length > 0 && <Ladder rungs={rungs} />}
       </div>
       {since && <SinceSuccess since={since} now={now} />}
-      {(request_id !== null || http_status !== null || cost_usd > 0 || credentials.length > 0) && (
+      {(row.attempts > 1 || request_id !== null || http_status !== null || cost_usd > 0 || credentials.length > 0) && (
         <dl className="notes">
           {credentials.map((light) => (
             <Fragment key={light.variable}>
@@ -108,6 +96,12 @@ function Evidence({ probe, open, now }: { probe: NonNullable<RunRow['probe']>; o
               <Credential light={light} />
             </Fragment>
           ))}
+          {row.attempts > 1 && row.durationMs !== null && (
+            <>
+              <dt>Attempt {row.attempts}</dt>
+              <dd>took {took(row.durationMs)}</dd>
+            </>
+          )}
           {http_status !== null && (
             <>
               <dt>HTTP status</dt>

@@ -13,7 +13,7 @@ const WORDS = { ...LIGHT_WORDS, running: 'Running', queued: 'Queued' };
 /** The run on one axis of time: what was queued, asked, and waited for, check by check. Roles are written out: a phone's layout takes them
  * from the elements. */
 export function RunTimeline({ view, rows, now }: { view: RunView; rows: readonly RunRow[]; now: Date }) {
-  const drawn = view.rows.map((row) => ({ row, marks: marksOf(row.times, view.startedAt, now) }));
+  const drawn = view.rows.map((row) => ({ row, marks: row.withheld ? [] : marksOf(row.times, view.startedAt, now) }));
   const elapsedMs = (view.finishedAt ?? now).getTime() - view.startedAt.getTime();
   const planned = view.open ? Math.max(1_000, elapsedMs * 1.12, view.usualMs ?? 0) : 50;
   const axis = axisOf(Math.max(elapsedMs, planned, ...drawn.flatMap(({ marks }) => marks.map(({ to }) => to))));
@@ -103,12 +103,12 @@ function TimelineRow({ row, marks, axis, nowMs, now }: RowProps) {
               ))}
             </g>
             {marks.map((mark, index) => (
-              <TimelineMark key={index} mark={mark} axis={axis} />
+              <TimelineMark key={index} mark={mark} isLast={index === marks.length - 1} axis={axis} />
             ))}
             {nowMs !== null && <rect className="now" x={placeOf(nowMs, axis)} width="1.5" height="28" />}
           </svg>
         </div>
-        {row.note && <span className="note">{row.note}</span>}
+        {row.note && <span className={marks.length > 0 ? 'note ahead' : 'note'}>{row.note}</span>}
       </td>
       <td className="num" role="cell">
         {tookOf(row, now)}
@@ -152,40 +152,43 @@ function AxisScale({ axis, nowMs }: { axis: Axis; nowMs: number | null }) {
 }
 
 function Legend({ open, marks }: { open: boolean; marks: readonly Mark[] }) {
-  const cut = marks.some((mark) => mark.kind === 'attempt' && mark.look === 'unknown');
   return (
     <p className="legend key" aria-hidden="true">
-      <svg width="26" height="12">
-        <rect className="queue" width="26" height="1" y="6" />
-      </svg>
-      queued
-      <svg width="26" height="12">
-        <rect className="att" data-look="ok" width="26" height="12" rx="2" />
-      </svg>
-      attempt
-      {cut && (
-        <>
+      <span>
+        <svg width="26" height="12">
+          <rect className="queue" width="26" height="1" y="6" />
+        </svg>
+        queued
+      </span>
+      <span>
+        <svg width="26" height="12">
+          <rect className="att" data-look="ok" width="26" height="12" rx="2" />
+        </svg>
+        attempt
+      </span>
+      {marks.some((mark) => mark.kind === 'attempt' && mark.look === 'unknown') && (
+        <span>
           <svg width="26" height="12">
             <rect className="att" data-look="unknown" x="0.5" y="0.5" width="25" height="11" rx="2" />
           </svg>
           our own trouble
-        </>
+        </span>
       )}
       {marks.some(({ kind }) => kind === 'wait') && (
-        <>
+        <span>
           <svg width="26" height="12">
             <line className="waitline" x1="2" x2="26" y1="6" y2="6" />
           </svg>
           waiting to try again
-        </>
+        </span>
       )}
       {open && (
-        <>
-          <svg width="12" height="12">
-            <rect className="now" x="5" width="1.5" height="12" />
+        <span>
+          <svg width="6" height="12">
+            <rect className="now" x="2" width="1.5" height="12" />
           </svg>
           now
-        </>
+        </span>
       )}
     </p>
   );
