@@ -91,7 +91,7 @@ describe('the timeline of a run', () => {
     expect(await viewOf(cancelled)).toMatchObject({
       open: false,
       headline: 'Run over all that is not expensive was cancelled after 1 of 2.',
-      light: 'ok',
+      light: 'skipped',
     });
     const unrecorded = await bench.record({ 'bruma.ingest': 'ok' }, { record: false });
     expect(await viewOf(unrecorded)).toMatchObject({ recorded: false, headline: 'Run over all that is not expensive: it is well.' });

@@ -12,7 +12,11 @@ export function runName(selection: Selection): string {
 
 /** The same in a list, where all begin alike: “Run over baseline”. */
 export function runOver(selection: Selection): string {
+  return `Run over ${whatOf(selection)}`;
+}
+
+/** What a run is over, in few words however many checks were named. */
+export function whatOf(selection: Selection): string {
   const { checks } = selection;
-  const named = checks.length > MOST ? { ...selection, checks: [`${checks.length} checks`] } : selection;
-  return `Run over ${describeSelection(named)}`;
+  return describeSelection(checks.length > MOST ? { ...selection, checks: [`${checks.length} checks`] } : selection);
 }

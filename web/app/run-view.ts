@@ -5,6 +5,7 @@ import { askedBy } from './asked-by.ts';
 import { capabilityName, checkLabel, providerName, scopeName } from './names.ts';
 import { notOkOf } from './not-ok-of.ts';
 import { runHeadline } from './run-headline.ts';
+import { runLight } from './run-light.ts';
 import { isWithheld, noteOf } from './run-note.ts';
 import type { Attempted } from './run-timeline.ts';
 
@@ -94,7 +95,7 @@ export function runView(run: TimedRun, document: RunDocument, catalogue: readonl
   return {
     id: run.id,
     headline: runHeadline(run),
-    light: open ? 'running' : (run.status ?? 'unknown'),
+    light: open ? 'running' : runLight(run),
     state: run.state,
     open,
     askedBy: askedBy(run),

@@ -54,7 +54,7 @@ export function RunHead({ view, now, nonce, outcome, disabled }: Props) {
           view.again.checks > 0 && (
             <AskButton ask={{ run: view.id }} nonce={nonce} back={here} className="button" label="" disabled={disabled}>
               <Icon name="play" />
-              {view.again.failed > 0 ? 'Run the failing ones again' : 'Run what is not well again'}
+              {againLabel(view)}
             </AskButton>
           )
         )}
@@ -88,6 +88,11 @@ export function RunHead({ view, now, nonce, outcome, disabled }: Props) {
       </p>
     </section>
   );
+}
+
+function againLabel({ again, state }: RunView): string {
+  if (again.failed > 0) return 'Run the failing ones again';
+  return state === 'finished' ? 'Run what is not well again' : 'Run what was left out';
 }
 
 /** How long it has been running, or took, beside what is usual. Seconds are never announced. */

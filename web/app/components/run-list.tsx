@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ListedRun } from '#db/run-document.ts';
 import { askedBy } from '#web/app/asked-by.ts';
+import { runLight } from '#web/app/run-light.ts';
 import { runOver } from '#web/app/run-name.ts';
 import { took } from '#web/app/times.ts';
 import { LIGHT_WORDS } from '#web/app/light-of.ts';
@@ -38,14 +39,14 @@ export function RunList({ runs, now }: { runs: readonly ListedRun[]; now: Date }
         {runs.map((run) => (
           <tr key={run.id} role="row" data-verdict={litOf(run)}>
             <td className="v" role="cell">
-              <LightAndWord light={litOf(run)} />
+              <Ended run={run} />
             </td>
             <th scope="row" role="rowheader">
               <Link to={`/ops/runs/${run.id}`}>{runOver(run.selection)}</Link>
-              {(run.state === 'cancelled' || run.state === 'lost') && <span className="state"> {run.state}</span>}
             </th>
             <td className="came" role="cell">
               <Counts run={run} />
+              {isCut(run) && isWrong(run) && <span className="state"> {run.state}</span>}
             </td>
             <td className="by" role="cell">
               {askedBy(run)}
@@ -63,6 +64,20 @@ export function RunList({ runs, now }: { runs: readonly ListedRun[]; now: Date }
     </table>
   );
 }
+
+/** How it ended; of one that ended early that is told first, unless something was found wrong until then. */
+function Ended({ run }: { run: ListedRun }) {
+  if (!isCut(run) || isWrong(run)) return <LightAndWord light={litOf(run)} />;
+  return (
+    <>
+      <Light light={litOf(run)} />
+      <span>{run.state === 'lost' ? 'Lost' : 'Cancelled'}</span>
+    </>
+  );
+}
+
+const isCut = ({ state }: ListedRun): boolean => state === 'cancelled' || state === 'lost';
+const isWrong = ({ status }: ListedRun): boolean => status === 'fail' || status === 'warn';
 
 const SHOWN = ['ok', 'fail', 'warn', 'unknown', 'skipped'] as const;
 
@@ -89,6 +104,6 @@ function Counts({ run: { counts, planned } }: { run: ListedRun }) {
   );
 }
 
-function litOf({ state, status }: ListedRun): Lit {
-  return state === 'asked' || state === 'running' ? 'running' : (status ?? 'unknown');
+function litOf(run: ListedRun): Lit {
+  return run.state === 'asked' || run.state === 'running' ? 'running' : runLight(run);
 }

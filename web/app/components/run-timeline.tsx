@@ -88,7 +88,7 @@ function TimelineRow({ row, marks, axis, nowMs, now }: RowProps) {
         <Light light={row.lit} />
         <span className="vh">{WORDS[row.lit]}</span>
       </td>
-      <th scope="row" role="rowheader">
+      <th scope="row" role="rowheader" title={row.name}>
         <Link to={`/ops/checks/${row.name}`}>{row.capability}</Link>
       </th>
       <td className="track" role="cell">
