@@ -49,16 +49,41 @@ describe('the timeline of a run', () => {
     ]);
   });
 
-  it('says of what it waits for, by the names that people use', async () => {
-    const id = await bench.openRun(['bruma.ingest', 'aurora.north.text', 'aurora.south.text']);
-    await bench.services.reader.runTimeline(id);
+  it('names a check as people do, and says when nothing has begun', async () => {
+    const id = await bench.openRun(['bruma.ingest', 'aurora.north.text']);
     const view = await viewOf(id);
     expect(view.rows.map(({ group, capability, lit, note }) => [group, capability, lit, note])).toEqual([
       ['Bruma', 'Ingest', 'queued', 'waits for its turn'],
       ['Aurora · North', 'Text', 'queued', 'waits for its turn'],
-      ['Aurora · South', 'Text', 'queued', 'waits for its turn'],
     ]);
     expect(view.headline).toBe('Run over all that is not expensive has not begun yet.');
+  });
+
+  it('tells what each requires of this run, and what waits in vain', async () => {
+    const planned = { limit: 4, startToCloseMs: 1, scheduleToCloseMs: 1, maxAttempts: 3, asked: true };
+    const id = randomUUID();
+    await bench.writer.openRun({
+      runId: id,
+      workflowId: 'doctor/x',
+      request: { selection: EVERYTHING_CHEAP, trigger: 'manual', requestedBy: 'mira', record: true, nonce: null },
+      checks: [
+        { ...planned, check: 'bruma.ingest', provider: 'bruma', requires: ['bruma.elsewhere'] },
+        { ...planned, check: 'bruma.query_back', provider: 'bruma', requires: ['bruma.ingest'] },
+        { ...planned, check: 'aurora.north.text', provider: 'aurora.north', requires: ['bruma.ingest'] },
+      ],
+    });
+    const told = async () => (await viewOf(id)).rows.map(({ needs, note, withheld }) => [...needs, note, withheld]);
+    expect(await told()).toEqual([
+      ['waits for its turn', false],
+      ['Ingest', 'waits for Ingest', false],
+      ['Bruma ingest', 'waits for Bruma ingest', false],
+    ]);
+    await end(id, 'bruma.ingest', findingOf('fail'));
+    expect(await told()).toEqual([
+      [null, false],
+      ['Ingest', 'waits for Ingest, which failed', true],
+      ['Bruma ingest', 'waits for Bruma ingest, which failed', true],
+    ]);
   });
 
   it('still names what has left the catalogue', async () => {

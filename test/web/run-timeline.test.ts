@@ -123,6 +123,22 @@ describe('the line of a check', () => {
       ],
     ],
     [
+      'whose worker died before one that was repeated shows that',
+      { attempt: 3, troubles: [trouble(2, 3_000, 3_500, 1_000)], attemptStartedAt: after(4_500), finishedAt: after(5_000) },
+      [
+        'queued 0–400',
+        'attempt 400–3000 unknown “cut off”',
+        'attempt 3000–3500 fail “503”',
+        'wait 3500–4500 “1 s, then again”',
+        'attempt 4500–5000 ok',
+      ],
+    ],
+    [
+      'that costs money and was cut off is one bar from its only attempt on',
+      { attemptStartedAt: after(5_000), finishedAt: after(5_001), status: 'unknown', failureClass: 'runner', httpStatus: null },
+      ['queued 0–400', 'attempt 400–5001 unknown “runner”'],
+    ],
+    [
       'of an earlier version, which kept no moments, is one bar',
       { attempt: 2, troubles: [{ attempt: 1, failureClass: 'dns', summary: '', againInMs: 1_000 }], attemptStartedAt: after(1_400) },
       ['queued 0–400', 'attempt 400–1500 ok “2 attempts”'],

@@ -44,7 +44,8 @@ export function marksOf(check: Attempted, beganAt: Date, now: Date): Mark[] {
 
   // When an attempt began, where that is known: of those that ended in trouble, of the first, and of the latest.
   const began = new Map(check.troubles.map(({ attempt, startedAt: from }) => [attempt, since(from!)]));
-  if (check.attemptStartedAt) began.set(check.attempt, began.get(check.attempt) ?? since(check.attemptStartedAt));
+  if (check.attemptStartedAt) began.set(check.attempt, since(check.attemptStartedAt));
+  // An attempt that must not be repeated is counted back: then the latest beginning is of none.
   began.set(1, begun);
 
   const marks: Mark[] = [queued];
