@@ -96,8 +96,10 @@ function againLabel({ again, state }: RunView): string {
 }
 
 /** How long it has been running, or took, beside what is usual. Seconds are never announced. */
-function Lasting({ view: { startedAt, finishedAt, usualMs }, now }: { view: RunView; now: Date }) {
+function Lasting({ view: { startedAt, finishedAt, usualMs, rows }, now }: { view: RunView; now: Date }) {
   const ms = Math.max(0, (finishedAt ?? now).getTime() - startedAt.getTime());
   const usually = usualMs === null ? '' : `, usually ${took(usualMs)}`;
-  return <>{finishedAt ? `Took ${took(ms)}${usually}.` : `Running for ${took(ms)}${usually}.`}</>;
+  if (finishedAt) return <>{`Took ${took(ms)}${usually}.`}</>;
+  const doing = rows.every(({ lit }) => lit === 'queued') ? 'Waiting' : 'Running';
+  return <>{`${doing} for ${took(ms)}${usually}.`}</>;
 }

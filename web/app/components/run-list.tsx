@@ -46,7 +46,6 @@ export function RunList({ runs, now }: { runs: readonly ListedRun[]; now: Date }
             </th>
             <td className="came" role="cell">
               <Counts run={run} />
-              {isCut(run) && isWrong(run) && <span className="state"> {run.state}</span>}
             </td>
             <td className="by" role="cell">
               {askedBy(run)}
@@ -82,7 +81,8 @@ const isWrong = ({ status }: ListedRun): boolean => status === 'fail' || status 
 const SHOWN = ['ok', 'fail', 'warn', 'unknown', 'skipped'] as const;
 
 /** So many of each outcome; what is still to come is counted too. */
-function Counts({ run: { counts, planned } }: { run: ListedRun }) {
+function Counts({ run }: { run: ListedRun }) {
+  const { counts, planned, state } = run;
   const open = planned - SHOWN.reduce((sum, status) => sum + counts[status], 0);
   return (
     <span className="tally">
@@ -100,6 +100,7 @@ function Counts({ run: { counts, planned } }: { run: ListedRun }) {
           <span className="vh"> not done</span>
         </span>
       )}
+      {isCut(run) && isWrong(run) && <span className="state">{state}</span>}
     </span>
   );
 }

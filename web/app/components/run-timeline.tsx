@@ -93,7 +93,7 @@ function TimelineRow({ row, marks, axis, nowMs, now }: RowProps) {
       </th>
       <td className="track" role="cell">
         {told && <span className="vh">{told}</span>}
-        <div className="lane">
+        <div className={marks.length > 0 ? 'lane' : 'lane bare'}>
           <svg width="100%" height="28" aria-hidden="true">
             {told && <title>{told}</title>}
             <rect className="air" width="100%" height="28" />
@@ -123,10 +123,10 @@ function TimelineRow({ row, marks, axis, nowMs, now }: RowProps) {
   );
 }
 
-/** From its first attempt to its end, with all waits; of a single attempt what it measured itself. */
+/** From its first attempt to its end, with all waits; of a single attempt that had an answer, what it measured itself. */
 function tookOf({ times, attempts, durationMs }: RunRow, now: Date): string {
   if (attempts === 0 || times.startedAt === null) return '';
-  if (times.state === 'finished' && attempts === 1 && durationMs !== null) return took(durationMs);
+  if (times.state === 'finished' && attempts === 1 && durationMs) return took(durationMs);
   return took(Math.max(0, (times.finishedAt ?? now).getTime() - times.startedAt.getTime()));
 }
 
