@@ -169,6 +169,7 @@ export function createActivities({
         summary: told.summary,
         rung: ours.rungs.find(({ status }) => status === 'fail')?.name ?? null,
         requestId: ours.request_id,
+        httpStatus: ours.http_status,
         againInMs,
       });
       // The message stays in Temporal's history: the class, never what the provider said.

@@ -32,9 +32,10 @@ export interface Trouble {
   attempt: number;
   failureClass: string;
   summary: string;
-  /** The rung that broke, and what the provider calls the request; left out in runs of earlier versions. */
+  /** The rung that broke, what the provider calls the request and what it answered with; left out in runs of earlier versions. */
   rung?: RungName | null;
   requestId?: string | null;
+  httpStatus?: number | null;
   /** When the next attempt is due, milliseconds from now. */
   againInMs: number;
 }

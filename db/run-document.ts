@@ -49,6 +49,18 @@ export type ProbeDocument = Pick<
   duration_ms: number;
 };
 
+/** An attempt of a run that was repeated. Runs of earlier versions kept no moments and no HTTP status. */
+export interface RepeatedAttempt {
+  attempt: number;
+  failureClass: string;
+  summary: string;
+  httpStatus?: number | null | undefined;
+  /** ISO 8601, by the database's clock. */
+  startedAt?: string | null | undefined;
+  endedAt?: string | null | undefined;
+  againInMs: number;
+}
+
 /** A check of a run while it runs. */
 export interface CheckProgress {
   check: string;
@@ -57,7 +69,7 @@ export interface CheckProgress {
   state: 'pending' | 'running' | 'finished';
   attempt: number;
   maxAttempts: number;
-  troubles: { attempt: number; failureClass: string; summary: string; againInMs: number }[];
+  troubles: RepeatedAttempt[];
   startedAt: Date | null;
   nextAttemptAt: Date | null;
   status: Status | null;
@@ -79,4 +91,34 @@ export interface RunProgress {
   startedAt: Date;
   finishedAt: Date | null;
   checks: CheckProgress[];
+}
+
+/** A check of a run with all the moments that are known of it. */
+export interface TimedCheck extends CheckProgress {
+  /** Checks of the same run that must be well first. */
+  requires: string[];
+  /** Checks with the same key share `placeLimit` places. */
+  place: string;
+  placeLimit: number;
+  /** When its latest attempt began. */
+  attemptStartedAt: Date | null;
+  finishedAt: Date | null;
+  httpStatus: number | null;
+  /** How long it takes when all is well, in the middle of its recent outcomes; null: not known, or it does not run now. */
+  usualMs: number | null;
+}
+
+/** A run with its moments, and how long ones like it took. */
+export interface TimedRun extends RunProgress {
+  /** By the database's clock, as all other moments are. */
+  now: Date;
+  usualMs: number | null;
+  checks: TimedCheck[];
+}
+
+/** A run as one line of a list. */
+export interface ListedRun extends Omit<RunProgress, 'checks'> {
+  /** How many checks came to which end so far. */
+  counts: Counts;
+  planned: number;
 }

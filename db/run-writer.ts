@@ -26,6 +26,7 @@ export interface Trouble {
   summary: string;
   rung?: RungName | null;
   requestId?: string | null;
+  httpStatus?: number | null;
   againInMs: number;
 }
 
@@ -150,9 +151,10 @@ export function createRunWriter(sequelize: Sequelize, { mode }: { mode: Mode }):
 
     async noteTrouble(runId, check, trouble) {
       await sequelize.query(
-        `update run_checks set troubles = troubles || $3::jsonb, next_attempt_at = clock_timestamp() + $4 * interval '1 millisecond'
+        `update run_checks set troubles = troubles || jsonb_build_array($3::jsonb || jsonb_build_object('startedAt', attempt_started_at, 'endedAt', clock_timestamp())),
+                next_attempt_at = clock_timestamp() + $4 * interval '1 millisecond'
           where run_id = $1 and check_name = $2 and state <> 'finished'`,
-        { bind: [runId, check, storableJson([trouble]), trouble.againInMs] },
+        { bind: [runId, check, storableJson(trouble), trouble.againInMs] },
       );
       await notify(runId, check);
     },

@@ -15,6 +15,7 @@ import { DoctorUnavailable } from './doctor-client.ts';
 import { baselineScheduleId } from './baseline-schedule.ts';
 import { isSilent, reachTemporal } from './reach-temporal.ts';
 import { startOptions } from './start-options.ts';
+import { shortKey } from './short-key.ts';
 import { temporalConnection, type Security } from './temporal-connection.ts';
 
 /** What the client reads of the runs; met by `db/run-reader.ts`. */
@@ -59,7 +60,7 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient &
       const twice = request.nonce === null ? null : await remembered(() => reader.runByNonce(request.nonce!));
       if (twice) return { ...twice, joined: true };
       for (let slot = 1; slot <= SLOTS; slot++) {
-        const asked = await startOrJoin(request, `${idPrefix}/${selectionKey(request).slice(0, 180)}${slot === 1 ? '' : `~${slot}`}`);
+        const asked = await startOrJoin(request, `${idPrefix}/${shortKey(selectionKey(request))}${slot === 1 ? '' : `~${slot}`}`);
         if (asked) return asked;
       }
       throw new DoctorUnavailable(

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { connectDatabase } from '#db/connect.ts';
+import { junitOf } from '#db/junit.ts';
 import type { RunDocument } from '#db/run-document.ts';
 import { createRunReader } from '#db/run-reader.ts';
 import type { Env, EnvSource } from '#env.ts';
@@ -9,7 +10,6 @@ import type { RunRequest } from '#workflows/core/run.ts';
 import { assertUsable } from './assert-usable.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { followRun } from './follow-run.ts';
-import { junitOf } from './junit.ts';
 import type { ProbeOptions } from './options.ts';
 import { renderResult } from './render-result.ts';
 import { writeResultFile } from './result-files.ts';

@@ -194,7 +194,7 @@ describe('trouble that may pass', () => {
     expect(answers).toEqual(['connect', true]);
     expect(probe).toMatchObject({ status: 'warn', failure_class: 'connect', attempts: 2 });
     expect(probe.summary).toContain('It took 2 attempts');
-    expect(probe.metadata).toMatchObject({ troubles: [{ attempt: 1, rung: 'tcp', requestId: 'req-7' }] });
+    expect(probe.metadata).toMatchObject({ troubles: [{ attempt: 1, rung: 'tcp', requestId: 'req-7', httpStatus: 503 }] });
     expect(probe.hint!.steps.at(-1)).toContain('req-7');
     expect(failures).toMatchObject([{ message: 'No verdict yet: connect, try 1 of 3', applicationFailureInfo: { type: 'NoVerdictYet' } }]);
     expect(remembered).not.toContain('It answered');

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { createAutomaticRunsReader } from '#db/automatic-runs-reader.ts';
 import { createCatalogueWriter } from '#db/catalogue-writer.ts';
-import { createGroupFactsReader } from '#db/group-facts-reader.ts';
-import { createOverviewReader } from '#db/overview-reader.ts';
-import { createRunReader } from '#db/run-reader.ts';
+import { createPanelReader } from '#db/panel-reader.ts';
 import { createRunWriter } from '#db/run-writer.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { entryOf, findingOf } from '#test/support/made-up.ts';
@@ -25,12 +22,7 @@ export async function openPanelBench(
   const database = await createTestDatabase();
   const writer = createRunWriter(database.sequelize, { mode: 'sandbox' });
   await createCatalogueWriter(database.sequelize).writeCatalogue(checks);
-  const reader = {
-    ...createRunReader(database.sequelize),
-    ...createOverviewReader(database.sequelize),
-    ...createGroupFactsReader(database.sequelize),
-    ...createAutomaticRunsReader(database.sequelize),
-  };
+  const reader = createPanelReader(database.sequelize);
   const cancelled: string[] = [];
 
   async function openRun(names: string[], request: Partial<RunRequest> = {}): Promise<string> {

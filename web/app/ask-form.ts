@@ -13,8 +13,13 @@ const fields = z.object({
   nonce: z.string().max(100).optional(),
 });
 
-/** Turns a Run now form into a request to the doctor, or into a sentence that says what is wrong with it. */
-export function readAskForm(form: FormData, checks: readonly CatalogueEntry[]): { request: RunRequest } | { refusal: string } {
+/** Turns a Run now form into a request to the doctor, or into a sentence that says what is wrong with it. `again` names the checks of the
+ * run that the form names (`run`) which were not well; null: there is no such run. */
+export function readAskForm(
+  form: FormData,
+  checks: readonly CatalogueEntry[],
+  again: readonly string[] | null = null,
+): { request: RunRequest } | { refusal: string } {
   const parsed = fields.safeParse({ ...Object.fromEntries(form), check: form.getAll('check').filter((name) => name !== '') });
   if (!parsed.success) return { refusal: 'The form holds something that this panel did not put there. Load the page again.' };
   const { selection = 'all', check, group, nonce } = parsed.data;
@@ -25,11 +30,15 @@ export function readAskForm(form: FormData, checks: readonly CatalogueEntry[]): 
     return { refusal: `There is no provider ${provider}. Load the page again to see which there are.` };
   const stranger = check.find((name) => !checks.some((entry) => entry.name === name));
   if (stranger) return { refusal: `There is no check ${stranger}. Load the page again to see which there are.` };
+  const repeated = form.has('run') ? (again?.filter((name) => checks.some((entry) => entry.name === name)) ?? null) : [];
+  if (repeated === null) return { refusal: 'The run is not kept any more, so nobody knows what failed in it.' };
+  if (form.has('run') && repeated.length === 0)
+    return { refusal: 'Nothing of that run is left to be run again: all that it looked at is well, or gone.' };
   const chosen: Selection = {
     ...EVERYTHING_CHEAP,
     scopes: scope ? [scope] : [],
     provider: provider ?? null,
-    checks: check,
+    checks: check.length > 0 ? check : repeated,
     baseline: selection === 'baseline',
     failing: selection === 'failing',
     expensive: selection === 'expensive',

@@ -1,21 +1,35 @@
-import type { ProbeDocument, RunDocument, RunProgress } from '#db/run-document.ts';
+import type { ProbeDocument, RunDocument, TimedCheck, TimedRun } from '#db/run-document.ts';
 import type { CatalogueEntry } from '#workflows/core/check.ts';
-import { describeSelection } from '#workflows/core/selection.ts';
 import type { Status } from '#workflows/core/status.ts';
 import { askedBy } from './asked-by.ts';
-import { capabilityName, providerName, scopeName } from './names.ts';
+import { capabilityName, checkLabel, providerName, scopeName } from './names.ts';
+import { notOkOf } from './not-ok-of.ts';
+import { runHeadline } from './run-headline.ts';
+import { runLight } from './run-light.ts';
+import { isWithheld, noteOf } from './run-note.ts';
+import type { Attempted } from './run-timeline.ts';
+
+/** What a check of a run looks like: how it ended, or that it has not. */
+export type RunLit = Status | 'running' | 'queued';
 
 /** One check of a run. */
 export interface RunRow {
   name: string;
   group: string;
   capability: string;
-  lit: Status | 'running' | 'queued';
+  lit: RunLit;
   text: string;
+  /** Why it has no bar. */
+  note: string | null;
+  /** It waits in vain and has no line either. */
+  withheld: boolean;
+  /** Names of what must be well first. */
+  needs: string[];
   /** Trouble of attempts that were repeated. */
   troubles: string[];
   attempts: number;
   durationMs: number | null;
+  times: Attempted;
   probe: Pick<
     ProbeDocument,
     'failure_class' | 'hint' | 'rungs' | 'request_id' | 'http_status' | 'cost_usd' | 'output_paths' | 'artifact_urls' | 'metadata'
@@ -26,70 +40,108 @@ export interface RunView {
   id: string;
   headline: string;
   light: Status | 'running';
+  state: TimedRun['state'];
   open: boolean;
   /** Who asked, in words. */
   askedBy: string;
   /** That person overruled the budget. */
   overBudget: boolean;
+  recorded: boolean;
   startedAt: Date;
   finishedAt: Date | null;
+  /** How long runs like it take. */
+  usualMs: number | null;
   now: Date;
-  counts: RunDocument['run']['counts'];
-  done: number;
+  counts: Record<RunLit, number>;
+  /** How many checks are worth another run, and how many of them failed. */
+  again: { checks: number; failed: number };
   workflowUrl: string | null;
   rows: RunRow[];
   comparisons: RunDocument['comparisons'];
 }
 
-/** Turns a run's progress and what it found into what its page shows. Pure. */
-export function runView(run: RunProgress, document: RunDocument, catalogue: readonly CatalogueEntry[], now: Date): RunView {
+const LITS: readonly RunLit[] = ['ok', 'fail', 'warn', 'unknown', 'running', 'queued', 'skipped'];
+
+/** The filter of the rows in the address; what it does not know is no filter. */
+export function readOutcome(search: URLSearchParams): RunLit | null {
+  return LITS.find((lit) => lit === search.get('outcome')) ?? null;
+}
+
+/** Turns a run's moments and what it found into what its page shows. Pure. */
+export function runView(run: TimedRun, document: RunDocument, catalogue: readonly CatalogueEntry[]): RunView {
   const entries = new Map(catalogue.map((entry) => [entry.name, entry]));
   const probes = new Map(document.probes.map((probe) => [probe.check_name, probe]));
+  const checks = new Map(run.checks.map((check) => [check.check, check]));
   const open = run.state === 'asked' || run.state === 'running';
-  const done = run.checks.filter(({ state }) => state === 'finished').length;
+  const rows = run.checks.map((check): RunRow => {
+    const { scope, provider, capability } = placeOf(check.check, entries);
+    const nearby = (other: string): string => nameBeside(other, check.place, checks, entries);
+    return {
+      name: check.check,
+      group: [scopeName(scope), ...(provider ? [providerName(provider)] : [])].join(' · '),
+      capability: capabilityName(capability),
+      lit: litOf(check),
+      text: textOf(check),
+      note: noteOf(check, checks, nearby, () => (provider ? providerName(provider) : scopeName(scope))),
+      withheld: isWithheld(check, checks),
+      needs: check.requires.filter((one) => checks.has(one)).map(nearby),
+      troubles: check.troubles.map(({ attempt, summary }) => `Attempt ${attempt}: ${summary}`),
+      attempts: check.attempt,
+      durationMs: check.durationMs,
+      times: timesOf(check),
+      probe: probes.get(check.check) ?? null,
+    };
+  });
   return {
     id: run.id,
-    headline: headlineOf(run, done),
-    light: open ? 'running' : (run.status ?? 'unknown'),
+    headline: runHeadline(run),
+    light: open ? 'running' : runLight(run),
+    state: run.state,
     open,
     askedBy: askedBy(run),
     overBudget: run.overBudget,
+    recorded: run.recorded,
     startedAt: run.startedAt,
     finishedAt: run.finishedAt,
-    now,
-    counts: document.run.counts,
-    done,
+    usualMs: run.usualMs,
+    now: run.now,
+    counts: Object.fromEntries(LITS.map((lit) => [lit, rows.filter((row) => row.lit === lit).length])) as RunView['counts'],
+    again: { checks: notOkOf(run).length, failed: run.checks.filter(({ status }) => status === 'fail').length },
     workflowUrl: document.run.workflow_url,
     comparisons: document.comparisons,
-    rows: run.checks.map((check): RunRow => {
-      const entry = entries.get(check.check);
-      const probe = probes.get(check.check) ?? null;
-      return {
-        name: check.check,
-        group: entry ? [scopeName(entry.scope), ...(entry.provider ? [providerName(entry.provider)] : [])].join(' · ') : '',
-        capability: entry ? capabilityName(entry.capability) : check.check,
-        lit: check.state === 'finished' ? (check.status ?? 'unknown') : check.state === 'running' ? 'running' : 'queued',
-        text: textOf(check),
-        troubles: check.troubles.map(({ attempt, summary }) => `Attempt ${attempt}: ${summary}`),
-        attempts: check.attempt,
-        durationMs: check.durationMs,
-        probe,
-      };
-    }),
+    rows,
   };
 }
 
-function headlineOf(run: RunProgress, done: number): string {
-  const what = describeSelection(run.selection);
-  const name = `Run over ${what}`;
-  if (run.state === 'cancelled') return `${name} was cancelled.`;
-  if (run.state === 'lost') return `${name} was lost: Temporal no longer knows it.`;
-  const failed = run.checks.filter(({ status }) => status === 'fail').length;
-  const failing = failed === 0 ? '' : `, ${failed} failed`;
-  return run.finishedAt === null ? `${name}: ${done} of ${run.checks.length} done${failing}.` : `${name}: ${done} done${failing}.`;
+/** Where a check belongs; of one that is not in the catalogue any more, its name tells. */
+function placeOf(check: string, entries: ReadonlyMap<string, CatalogueEntry>): Pick<CatalogueEntry, 'scope' | 'provider' | 'capability'> {
+  const parts = check.split('.');
+  return entries.get(check) ?? { scope: parts[0]!, provider: parts.length > 2 ? parts[1]! : null, capability: parts.at(-1)! };
 }
 
-function textOf({ state, attempt, maxAttempts, nextAttemptAt, summary }: RunProgress['checks'][number]): string {
+/** A check's name beside those of one provider: there the capability is enough. */
+function nameBeside(
+  name: string,
+  place: string,
+  checks: ReadonlyMap<string, TimedCheck>,
+  entries: ReadonlyMap<string, CatalogueEntry>,
+): string {
+  const other = placeOf(name, entries);
+  return checks.get(name)?.place === place ? capabilityName(other.capability) : checkLabel(other);
+}
+
+function timesOf(check: TimedCheck): Attempted {
+  const { state, attempt, maxAttempts, troubles, startedAt, attemptStartedAt, finishedAt, status, failureClass, httpStatus, usualMs } =
+    check;
+  return { state, attempt, maxAttempts, troubles, startedAt, attemptStartedAt, finishedAt, status, failureClass, httpStatus, usualMs };
+}
+
+function litOf({ state, status }: TimedCheck): RunLit {
+  if (state === 'finished') return status ?? 'unknown';
+  return state === 'running' ? 'running' : 'queued';
+}
+
+function textOf({ state, attempt, maxAttempts, nextAttemptAt, summary }: TimedCheck): string {
   if (state === 'finished') return summary ?? '';
   if (state === 'pending') return 'Waits for its turn';
   if (nextAttemptAt !== null) return `Attempt ${attempt + 1} of ${maxAttempts}, in a moment`;

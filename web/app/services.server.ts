@@ -1,10 +1,7 @@
 import { join } from 'node:path';
 import { assertMode, type Mode } from '#db/assert-mode.ts';
-import { createAutomaticRunsReader, type AutomaticRunsReader } from '#db/automatic-runs-reader.ts';
 import { connectDatabase } from '#db/connect.ts';
-import { createGroupFactsReader, type GroupFacts } from '#db/group-facts-reader.ts';
-import { createOverviewReader, type Overview } from '#db/overview-reader.ts';
-import { createRunReader, type RunReader } from '#db/run-reader.ts';
+import { createPanelReader, type PanelReader } from '#db/panel-reader.ts';
 import type { Env } from '#env.ts';
 import { createDoctorClient } from '#worker/create-doctor-client.ts';
 import type { DoctorClient } from '#worker/doctor-client.ts';
@@ -19,7 +16,7 @@ const LOOK_MS = 2_000;
 /** All that the pages read from and ask through. */
 export interface Services {
   mode: Mode;
-  reader: RunReader & AutomaticRunsReader & { overview(): Promise<Overview>; groupFacts(): Promise<GroupFacts[]> };
+  reader: PanelReader;
   doctor: Pick<DoctorClient, 'ask' | 'cancel' | 'ping'>;
   changes: ChangeFeed;
   /** The folder that artifacts' paths are relative to. */
@@ -46,13 +43,8 @@ export function openServices(env: Env): Services & { close(): Promise<void> } {
     throw new Error('The panel needs DATABASE_URL and TEMPORAL_ADDRESS; `npm start` brings up both and a panel with them.');
   }
   const database = connectDatabase(databaseUrl, { poolMax: 8, statementTimeoutMs: 5_000 });
-  const { overview } = createOverviewReader(database);
-  const reader = {
-    ...createRunReader(database),
-    ...createGroupFactsReader(database),
-    ...createAutomaticRunsReader(database),
-    overview: shareNext(overview),
-  };
+  const read = createPanelReader(database);
+  const reader = { ...read, overview: shareNext(() => read.overview()) };
   const doctor = createDoctorClient({ address, namespace, taskQueue, security, reader });
   const changes = createChangeFeed(databaseUrl);
   const watch = createTemporalWatch(() => doctor.ping(), changes.tell);

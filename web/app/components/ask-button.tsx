@@ -2,8 +2,8 @@ import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 
 interface Props {
-  /** What to run: one check or several, a scope, a provider of it, or a kind of selection. */
-  ask: { check?: string | readonly string[]; scope?: string; provider?: string | null; selection?: string };
+  /** What to run: one check or several, a scope, a provider of it, a kind of selection, or what was not well in a run. */
+  ask: { check?: string | readonly string[]; scope?: string; provider?: string | null; selection?: string; run?: string };
   nonce: string;
   /** The page to come back to. */
   back: string;

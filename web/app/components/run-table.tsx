@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { credentialsIn, sinceSuccessOf } from '#workflows/core/beside-finding.ts';
-import type { RunRow, RunView } from '#web/app/run-view.ts';
+import type { RunRow } from '#web/app/run-view.ts';
 import { took } from '#web/app/times.ts';
 import { Credential } from './credential.tsx';
 import { Files } from './files.tsx';
@@ -9,7 +9,7 @@ import { LightAndWord } from './light.tsx';
 import { SinceSuccess } from './since-success.tsx';
 
 /** The checks of a run in the order of its plan, each with its evidence folded below. */
-export function RunTable({ view }: { view: RunView }) {
+export function RunTable({ rows }: { rows: readonly RunRow[] }) {
   return (
     <table className="list probes" role="table">
       <caption className="vh">Checks of this run</caption>
@@ -24,16 +24,10 @@ export function RunTable({ view }: { view: RunView }) {
           <th scope="col" role="columnheader">
             Found
           </th>
-          <th scope="col" role="columnheader" className="num">
-            Attempts
-          </th>
-          <th scope="col" role="columnheader" className="num">
-            Took
-          </th>
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {view.rows.map((row) => (
+        {rows.map((row) => (
           <Row key={row.name} row={row} />
         ))}
       </tbody>
@@ -67,24 +61,18 @@ function Row({ row }: { row: RunRow }) {
             {trouble}
           </p>
         ))}
-        {probe && <Evidence probe={probe} open={row.lit === 'fail'} />}
-      </td>
-      <td className="num tries" role="cell">
-        {row.attempts || '–'}
-      </td>
-      <td className="num dur" role="cell">
-        {row.durationMs === null || row.attempts === 0 ? '–' : took(row.durationMs)}
+        {probe && <Evidence row={row} probe={probe} />}
       </td>
     </tr>
   );
 }
 
-function Evidence({ probe, open }: { probe: NonNullable<RunRow['probe']>; open: boolean }) {
+function Evidence({ row, probe }: { row: RunRow; probe: NonNullable<RunRow['probe']> }) {
   const { hint, rungs, request_id, http_status, cost_usd, metadata } = probe;
   const since = sinceSuccessOf(metadata);
   const credentials = credentialsIn(metadata);
   return (
-    <details open={open}>
+    <details open={row.lit === 'fail'}>
       <summary>{hint ? 'What to do, and the evidence' : 'Evidence'}</summary>
       <div className="evidence">
         {hint && (
@@ -100,7 +88,7 @@ function Evidence({ probe, open }: { probe: NonNullable<RunRow['probe']>; open: 
         {rungs.length > 0 && <Ladder rungs={rungs} />}
       </div>
       {since && <SinceSuccess since={since} />}
-      {(request_id !== null || http_status !== null || cost_usd > 0 || credentials.length > 0) && (
+      {(row.attempts > 1 || request_id !== null || http_status !== null || cost_usd > 0 || credentials.length > 0) && (
         <dl className="notes">
           {credentials.map((light) => (
             <Fragment key={light.variable}>
@@ -108,6 +96,12 @@ function Evidence({ probe, open }: { probe: NonNullable<RunRow['probe']>; open: 
               <Credential light={light} />
             </Fragment>
           ))}
+          {row.attempts > 1 && row.durationMs !== null && (
+            <>
+              <dt>Attempt {row.attempts}</dt>
+              <dd>took {took(row.durationMs)}</dd>
+            </>
+          )}
           {http_status !== null && (
             <>
               <dt>HTTP status</dt>

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { OpenRun } from '#db/open-runs-reader.ts';
 import { useSecond } from '#web/app/clock.tsx';
-import { runName } from '#web/app/run-name.ts';
+import { runTag } from '#web/app/run-tag.ts';
 import { lasting, took } from '#web/app/times.ts';
 import { Light } from './light.tsx';
 
@@ -16,7 +16,7 @@ export function RunningLines({ runs }: { runs: readonly OpenRun[] }) {
         <span key={id} className="under-way">
           <Light light="running" />
           <span>
-            <Link to={`/ops/runs/${id}`}>Run {runName(id)}</Link>: {done} of {planned} done, {lasting(now.getTime() - startedAt.getTime())}
+            <Link to={`/ops/runs/${id}`}>Run {runTag(id)}</Link>: {done} of {planned} done, {lasting(now.getTime() - startedAt.getTime())}
             {usualMs !== null && `, usually ${took(usualMs)}`}
           </span>
         </span>

@@ -10,11 +10,11 @@ import { watchOnce } from '#web/app/watch-once.server.ts';
 import { useChanges } from '#web/app/use-changes.ts';
 import { useKeys } from '#web/app/use-keys.ts';
 
-/** What the head of every page needs: the worst light, and when it may change by itself. */
+/** What every page needs: the worst light, when it may change by itself, and whether anything can run. */
 export async function loader({ context }: LoaderFunctionArgs) {
-  const [{ now, verdict, nextStaleAt }, watch] = await Promise.all([boardOnce(context), watchOnce(context)]);
+  const [{ now, verdict, nextStaleAt, temporalTrouble }, watch] = await Promise.all([boardOnce(context), watchOnce(context)]);
   const { light, title, announcement } = verdict;
-  return { now, light, title, announcement, nextStaleAt, watch, mode: context.services.mode, nonce: randomUUID() };
+  return { now, light, title, announcement, nextStaleAt, temporalTrouble, watch, mode: context.services.mode, nonce: randomUUID() };
 }
 
 export default function Ops() {

@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import { junitOf } from '#scripts/probe/junit.ts';
+import { junitOf } from '#db/junit.ts';
 import { documentOf } from '#test/support/document.ts';
 
 const parser = new XMLParser({

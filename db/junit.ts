@@ -1,5 +1,5 @@
 import { XMLBuilder } from 'fast-xml-parser';
-import type { RunDocument } from '#db/run-document.ts';
+import type { RunDocument } from './run-document.ts';
 
 /** The result as JUnit XML: a suite per scope, a case per check. `fail` is a failure, `unknown` an error, `skipped` skipped; a warning is told in system-out. */
 export function junitOf({ run, probes }: RunDocument): string {
