@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { createCatalogueWriter } from '#db/catalogue-writer.ts';
+import { createCheckHistoryReader } from '#db/check-history-reader.ts';
 import { createOverviewReader } from '#db/overview-reader.ts';
 import { createRunReader } from '#db/run-reader.ts';
 import { createRunWriter } from '#db/run-writer.ts';
@@ -23,7 +24,11 @@ export async function openPanelBench(
   const database = await createTestDatabase();
   const writer = createRunWriter(database.sequelize, { mode: 'sandbox' });
   await createCatalogueWriter(database.sequelize).writeCatalogue(checks);
-  const reader = { ...createRunReader(database.sequelize), ...createOverviewReader(database.sequelize) };
+  const reader = {
+    ...createRunReader(database.sequelize),
+    ...createOverviewReader(database.sequelize),
+    ...createCheckHistoryReader(database.sequelize),
+  };
   const cancelled: string[] = [];
 
   async function openRun(names: string[], request: Partial<RunRequest> = {}): Promise<string> {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { assertMode, type Mode } from '#db/assert-mode.ts';
+import { createCheckHistoryReader, type CheckHistoryReader } from '#db/check-history-reader.ts';
 import { connectDatabase } from '#db/connect.ts';
 import { createOverviewReader, type Overview } from '#db/overview-reader.ts';
 import { createRunReader, type RunReader } from '#db/run-reader.ts';
@@ -14,7 +15,7 @@ const LOOK_MS = 2_000;
 /** All that the pages read from and ask through. */
 export interface Services {
   mode: Mode;
-  reader: RunReader & { overview(): Promise<Overview> };
+  reader: RunReader & CheckHistoryReader & { overview(): Promise<Overview> };
   doctor: Pick<DoctorClient, 'ask' | 'cancel' | 'ping'>;
   changes: ChangeFeed;
   /** The folder that artifacts' paths are relative to. */
@@ -37,7 +38,7 @@ export function openServices(env: Env): Services & { close(): Promise<void> } {
     throw new Error('The panel needs DATABASE_URL and TEMPORAL_ADDRESS; `npm start` brings up both and a panel with them.');
   }
   const database = connectDatabase(databaseUrl, { poolMax: 8, statementTimeoutMs: 5_000 });
-  const reader = { ...createRunReader(database), ...createOverviewReader(database) };
+  const reader = { ...createRunReader(database), ...createOverviewReader(database), ...createCheckHistoryReader(database) };
   const doctor = createDoctorClient({ address, namespace, taskQueue, security, reader });
   const changes = createChangeFeed(databaseUrl);
   const watch = createTemporalWatch(() => doctor.ping(), changes.tell);
