@@ -94,7 +94,8 @@ export function boardOf({ now, rows }: Overview, temporalTrouble: string | null 
   };
 }
 
-function rowOf(row: OverviewRow, all: readonly OverviewRow[], now: Date): BoardRow {
+/** One check, as its row and its page show it. */
+export function rowOf(row: OverviewRow, all: readonly OverviewRow[], now: Date): BoardRow {
   const light = lightOf(row, now);
   const untold = row.last_outcome === 'skipped' || row.last_outcome === 'unknown';
   const ownLight = light === 'unknown' || light === 'skipped';

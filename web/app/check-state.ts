@@ -1,0 +1,36 @@
+import type { OverviewRow } from '#db/overview-reader.ts';
+import { LIGHT_WORDS, staleAt, type Light } from './light-of.ts';
+import { spelled } from './times.ts';
+
+/** What stands beside the light at the head of a check's page. */
+export interface CheckState {
+  /** “for 12 minutes, since”, before `at`. */
+  words: string;
+  at: Date | null;
+}
+
+/** Says how a check stands, in the present tense only while that is fresh. */
+export function checkState(row: OverviewRow, light: Light, now: Date): CheckState {
+  const was = row.verdict === null ? '' : `; was ${LIGHT_WORDS[row.verdict]} before`;
+  if (!row.configured) return { words: 'because it is not configured', at: null };
+  if (light === 'never') return { words: 'nothing is known yet', at: null };
+  if (light === 'unknown') return { words: `could not be judged${was}. Asked`, at: row.last_outcome_at };
+  if (light === 'skipped') return { words: `${reason(row)}${was}. Asked`, at: row.last_outcome_at };
+  const staleSince = staleAt(row);
+  const since = row.verdict_since;
+  if (staleSince !== null && staleSince <= now) {
+    const word = light === 'fail' ? 'when last looked at' : `was ${LIGHT_WORDS[row.verdict!]}`;
+    return { words: `${word}; out of date by ${spelled(now.getTime() - staleSince.getTime())}. Looked at`, at: lastVerdictAt(row) };
+  }
+  return since === null ? { words: '', at: null } : { words: `for ${spelled(now.getTime() - since.getTime())}, since`, at: since };
+}
+
+function reason({ last_outcome_class: why }: OverviewRow): string {
+  if (why === 'prerequisite') return 'waits for what it needs';
+  if (why === 'budget') return 'over budget';
+  return why === 'cancelled' ? 'was cancelled' : 'not applicable here';
+}
+
+function lastVerdictAt({ last_success_at: well, last_failure_at: ill }: OverviewRow): Date | null {
+  return well === null || ill === null ? (well ?? ill) : well > ill ? well : ill;
+}
