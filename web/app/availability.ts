@@ -21,5 +21,5 @@ export function availability(buckets: readonly Counts[], days: WindowDays): stri
 
 /** Never rounded up: while anything failed it is not a hundred. */
 function share(well: number, judged: number): string {
-  return well === judged ? '100' : (Math.floor((well / judged) * 1_000) / 10).toFixed(1);
+  return well === judged ? '100' : (Math.floor((well * 1_000) / judged) / 10).toFixed(1);
 }

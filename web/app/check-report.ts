@@ -1,5 +1,6 @@
 import type { CheckView } from './check-view.ts';
 import { LIGHT_WORDS } from './light-of.ts';
+import { possessive } from './possessive.ts';
 import { exact, took } from './times.ts';
 
 const RUNGS = { ok: 'holds', warn: 'holds, but', fail: 'broken', not_reached: 'not reached' };
@@ -15,7 +16,7 @@ export function checkReport({ row, state, head, whom }: CheckView, address: stri
   );
   const said = [
     ...(head?.http != null ? [`HTTP status: ${head.http}`] : []),
-    ...(head?.requestId ? [`Request id, for ${whom}’s support: ${head.requestId}`] : []),
+    ...(head?.requestId ? [`Request id, for ${possessive(whom)} support: ${head.requestId}`] : []),
     ...(head ? [`Looked at: ${exact(head.at)}`] : []),
   ];
   return [

@@ -14,13 +14,13 @@ export function checkState(row: OverviewRow, light: Light, now: Date): CheckStat
   const was = row.verdict === null ? '' : `; was ${LIGHT_WORDS[row.verdict]} before`;
   if (!row.configured) return { words: 'because it is not configured', at: null };
   if (light === 'never') return { words: 'nothing is known yet', at: null };
-  if (light === 'unknown') return { words: `could not be judged${was}. Asked`, at: row.last_outcome_at };
-  if (light === 'skipped') return { words: `${reason(row)}${was}. Asked`, at: row.last_outcome_at };
+  if (light === 'unknown') return { words: `could not be judged${was}`, at: null };
+  if (light === 'skipped') return { words: `${reason(row)}${was}`, at: null };
   const staleSince = staleAt(row);
   const since = row.verdict_since;
   if (staleSince !== null && staleSince <= now) {
     const word = light === 'fail' ? 'when last looked at' : `was ${LIGHT_WORDS[row.verdict!]}`;
-    return { words: `${word}; out of date by ${spelled(now.getTime() - staleSince.getTime())}. Looked at`, at: lastVerdictAt(row) };
+    return { words: `${word}; out of date by ${spelled(now.getTime() - staleSince.getTime())}`, at: null };
   }
   return since === null ? { words: '', at: null } : { words: `for ${spelled(now.getTime() - since.getTime())}, since`, at: since };
 }
@@ -28,9 +28,6 @@ export function checkState(row: OverviewRow, light: Light, now: Date): CheckStat
 function reason({ last_outcome_class: why }: OverviewRow): string {
   if (why === 'prerequisite') return 'waits for what it needs';
   if (why === 'budget') return 'over budget';
-  return why === 'cancelled' ? 'was cancelled' : 'not applicable here';
-}
-
-function lastVerdictAt({ last_success_at: well, last_failure_at: ill }: OverviewRow): Date | null {
-  return well === null || ill === null ? (well ?? ill) : well > ill ? well : ill;
+  if (why === 'not_configured') return 'not configured here';
+  return why === 'cancelled' ? 'was cancelled' : 'was not looked at';
 }

@@ -43,7 +43,7 @@ export interface CheckView {
     runUrl: string;
     http: number | null;
     requestId: string | null;
-    /** The beginning of the last answer. */
+    /** The beginning of the last answer, where something is wrong with it. */
     answer: string | null;
     credentials: CredentialLight[];
     since: SinceSuccess | null;
@@ -56,7 +56,7 @@ export interface CheckView {
   about: Pick<OverviewRow, 'why' | 'does' | 'cadence_ms' | 'cost_usd' | 'requires' | 'missing' | 'doc' | 'configured'>;
 }
 
-const ANSWER_LETTERS = 400;
+const ANSWER_LETTERS = 240;
 
 /** Turns what was read into what the page of a check shows. Pure. */
 export function checkView(read: CheckRead, query: CheckQuery): CheckView {
@@ -79,7 +79,7 @@ export function checkView(read: CheckRead, query: CheckQuery): CheckView {
       runUrl: `/ops/runs/${head.run_id}#${row.name}`,
       http: head.http_status,
       requestId: head.request_id,
-      answer: answerIn(head.metadata),
+      answer: head.status === 'ok' ? null : answerIn(head.metadata),
       credentials: credentialsIn(head.metadata),
       since: sinceSuccessOf(head.metadata),
       files: artifacts.filter(({ probe_id }) => probe_id === head.id).map((file) => artifactView(file, now, texts.get(file.id) ?? null)),

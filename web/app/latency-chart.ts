@@ -20,13 +20,15 @@ export interface LatencyChart {
 /** Width of a bucket. */
 const STEP = 10;
 const HEIGHT = 80;
+/** A line of fewer buckets tells nothing. */
+const FEWEST = 3;
 const TOPS = [1, 2, 3, 4, 5, 6, 8, 10];
 
-/** Draws half and 95 of 100 over time; null where nothing was judged. The top is twice the usual or the peak, so that noise stays flat. */
+/** Draws half and 95 of 100 over time; null where there is too little to draw a line. The top is twice the usual or the peak, so that noise stays flat. */
 export function latencyChart(buckets: readonly HistoryBucket[]): LatencyChart | null {
   const halves = buckets.flatMap(({ p50 }) => (p50 === null ? [] : [p50]));
   const peaks = buckets.flatMap(({ p95 }) => (p95 === null ? [] : [p95]));
-  if (halves.length === 0) return null;
+  if (halves.length < FEWEST) return null;
   const topMs = niceTop(Math.max(2 * median(halves), ...peaks));
   const at = (index: number, ms: number): string => `${index * STEP + STEP / 2} ${round(HEIGHT * (1 - ms / topMs))}`;
   const runs = runsOf(buckets, ({ p50 }) => p50 !== null);

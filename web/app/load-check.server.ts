@@ -33,6 +33,8 @@ export async function loadCheck(
 
 /** The probe that the light comes from; where there is no verdict to show, the one that told nothing. */
 async function headOf(reader: Services['reader'], row: OverviewRow, now: Date): Promise<HistoryProbe | null> {
+  // What was found while it was configured is of another time.
+  if (!row.configured) return null;
   const light = lightOf(row, now);
   if (light !== 'unknown' && light !== 'skipped') return row.last_probe_id ? reader.probe(row.last_probe_id) : null;
   if (!row.last_outcome) return null;

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { Fragment } from 'react';
 import { otherCheckAddress } from '#web/app/check-query.ts';
 import type { CheckView } from '#web/app/check-view.ts';
 import { spelled } from '#web/app/times.ts';
@@ -23,10 +24,11 @@ export function AboutCheck({ view: { about, query } }: { view: CheckView }) {
           <>
             <dt>Needs</dt>
             <dd>
-              {requires.map((name) => (
-                <Link key={name} to={otherCheckAddress(name, query)}>
-                  {name}
-                </Link>
+              {requires.map((name, index) => (
+                <Fragment key={name}>
+                  {index > 0 && ', '}
+                  <Link to={otherCheckAddress(name, query)}>{name}</Link>
+                </Fragment>
               ))}
             </dd>
           </>
@@ -35,8 +37,11 @@ export function AboutCheck({ view: { about, query } }: { view: CheckView }) {
           <>
             <dt>Not set</dt>
             <dd>
-              {missing.map((variable) => (
-                <code key={variable}>{variable}</code>
+              {missing.map((variable, index) => (
+                <Fragment key={variable}>
+                  {index > 0 && ', '}
+                  <code>{variable}</code>
+                </Fragment>
               ))}
             </dd>
           </>

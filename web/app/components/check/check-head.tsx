@@ -33,7 +33,7 @@ export function CheckHead({ view }: { view: CheckView }) {
         <p className="underway" data-verdict="running">
           <b>{running.words}</b>
           {running.met && <span>{running.met}</span>}
-          <span>
+          <span className="was">
             {row.durationMs !== null && `usually ${took(row.durationMs)}, `}
             {row.lastSuccessAt ? (
               <>
@@ -47,7 +47,7 @@ export function CheckHead({ view }: { view: CheckView }) {
         </p>
       )}
       <p className="finding">
-        {row.found}
+        {row.light === 'never' ? 'It has not run yet.' : row.found}
         {row.failureClass && (
           <>
             {' '}

@@ -35,13 +35,18 @@ export function ProbeRow({ probe, now }: { probe: PastProbe; now: Date }) {
           </span>
           <span className="id">
             <span className="vh">request </span>
-            {requestId === null ? '–' : <code title={requestId}>{requestId}</code>}
+            {requestId === null ? '–' : <code title={requestId}>{shortened(requestId)}</code>}
           </span>
         </summary>
         <Evidence probe={probe} now={now} />
       </details>
     </li>
   );
+}
+
+/** The ends of a long id, by which people know it. */
+function shortened(id: string): string {
+  return id.length > 11 ? `${id.slice(0, 5)}…${id.slice(-4)}` : id;
 }
 
 function Evidence({ probe, now }: { probe: PastProbe; now: Date }) {

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import type { CheckView } from '#web/app/check-view.ts';
 import { Credential } from '#web/app/components/credential.tsx';
+import { possessive } from '#web/app/possessive.ts';
 import { CopyButton } from './copy-button.tsx';
 
 /** What came back, the id that the service's support asks for, and the credential that was used. */
@@ -23,7 +24,7 @@ export function WhatWasSaid({ head, whom }: { head: NonNullable<CheckView['head'
         )}
         {requestId !== null && (
           <>
-            <dt>For {whom}’s support</dt>
+            <dt>For {possessive(whom)} support</dt>
             <dd>
               <code>{requestId}</code>
               <CopyButton what="the request id" text={() => requestId} />

@@ -30,8 +30,8 @@ export function WhereAndDo(props: Props) {
 function Do({ view: { row, query, about }, nonce, trouble }: Props) {
   const steps = row.hint?.steps ?? [];
   return (
-    <section>
-      <h2>{row.hint ? row.hint.title : row.configured ? 'Nothing to do' : 'Do this'}</h2>
+    <section data-idle={row.hint === null && row.configured && row.light !== 'never' ? '' : undefined}>
+      <h2>{headingOf(row)}</h2>
       {steps.length > 0 && (
         <ol className="steps">
           {steps.map((step) => (
@@ -54,6 +54,13 @@ function Do({ view: { row, query, about }, nonce, trouble }: Props) {
           <li>Restart the worker: it reads its variables once.</li>
         </ol>
       )}
+      {row.light === 'never' && (
+        <p className="legend">
+          {about.cadence_ms === null
+            ? 'Nothing runs it by itself: it waits for somebody to ask.'
+            : 'The schedule will look at it; nobody has to wait for that.'}
+        </p>
+      )}
       {row.waiting.length > 0 && <p className="legend">Waits for it: {row.waiting.join(', ')}.</p>}
       {row.configured && (
         <div className="acts">
@@ -74,4 +81,10 @@ function Do({ view: { row, query, about }, nonce, trouble }: Props) {
       )}
     </section>
   );
+}
+
+function headingOf({ light, hint, configured }: CheckView['row']): string {
+  if (hint) return hint.title;
+  if (!configured) return 'Do this';
+  return light === 'never' ? 'Look for the first time' : 'Nothing to do';
 }
