@@ -173,7 +173,8 @@ describe('files', () => {
 
 describe('the providers of a capability', () => {
   it('each tell by the probe that gave them their light', async () => {
-    await record('aurora.south.text', 'warn');
+    await record('aurora.south.text', 'ok');
+    await record('aurora.south.text', 'fail');
     await record('aurora.north.text', 'ok');
     await record('aurora.north.text', 'unknown');
     await record('aurora.south.json', 'fail');
@@ -181,7 +182,7 @@ describe('the providers of a capability', () => {
     const probes = await reader.verdictsOf({ scope: 'aurora', capability: 'text' });
     expect(probes.map(({ check_name, status }) => [check_name, status])).toEqual([
       ['aurora.north.text', 'ok'],
-      ['aurora.south.text', 'warn'],
+      ['aurora.south.text', 'fail'],
     ]);
     expect(await reader.verdictsOf({ scope: 'bruma', capability: 'text' })).toEqual([]);
   });

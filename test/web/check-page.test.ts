@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { entryOf, findingOf } from '#test/support/made-up.ts';
+import { checkReport } from '#web/app/check-report.ts';
 import { loader } from '#web/app/routes/ops.checks.$name.tsx';
+import { exact } from '#web/app/times.ts';
 import type { Services } from '#web/app/services.server.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import { openPanelBench, type PanelBench } from './panel-bench.ts';
@@ -85,6 +87,40 @@ describe('the page of a check', () => {
     expect(await viewOf('bruma.ingest')).toMatchObject({ row: { light: 'fail', note: 'It was unknown.' }, head: { requestId: 'trace-1' } });
   });
 
+  it('speaks of the newest start, also where an older one ended after it', async () => {
+    const [older, newer] = [await bench.openRun(['bruma.ingest']), await bench.openRun(['bruma.ingest'])];
+    await bench.writer.beginAttempt(older, 'bruma.ingest');
+    await bench.writer.beginAttempt(newer, 'bruma.ingest');
+    const probe = { check: 'bruma.ingest', attempts: 1, durationMs: 1, files: [], temporal: null };
+    await bench.writer.recordProbe({ ...probe, runId: newer, finding: findingOf('unknown') });
+    await bench.writer.recordProbe({ ...probe, runId: older, finding: findingOf('ok') });
+    expect(await viewOf('bruma.ingest')).toMatchObject({
+      row: { light: 'unknown' },
+      head: { runUrl: `/ops/runs/${newer}#bruma.ingest` },
+    });
+  });
+
+  it('tells nothing of a probe from when it was still configured, nor the answer of one that is well', async () => {
+    const answered = { exchanges: [{ bodyText: 'All is well.' }] };
+    await record('silencio.upload', { ...findingOf('ok'), metadata: answered });
+    expect((await viewOf('silencio.upload')).head).toBeNull();
+    await record('bruma.ingest', { ...findingOf('ok'), metadata: answered });
+    expect((await viewOf('bruma.ingest')).head).toMatchObject({ answer: null });
+  });
+
+  it('lists with each probe its own files, and no time for one that never went out', async () => {
+    await record('bruma.ingest', findingOf('ok'), [{ name: 'one.txt', type: 'text/plain', text: 'one' }]);
+    await record('bruma.ingest', findingOf('ok'), [{ name: 'two.txt', type: 'text/plain', text: 'two' }]);
+    const runId = await bench.openRun(['bruma.ingest']);
+    const finding = findingOf('skipped');
+    await bench.writer.recordProbe({ runId, check: 'bruma.ingest', finding, attempts: 0, durationMs: 0, files: [], temporal: null });
+    expect((await viewOf('bruma.ingest')).probes.map(({ tookMs, files }) => [tookMs, ...files.map(({ name }) => name)])).toEqual([
+      [null],
+      [120, 'two.txt'],
+      [120, 'one.txt'],
+    ]);
+  });
+
   it('shows what stands in its files, and only tells of the rest', async () => {
     await record('bruma.ingest', findingOf('ok'), [
       { name: 'answer.json', type: 'application/json', text: '{"well":true}' },
@@ -140,6 +176,30 @@ describe('the page of a check', () => {
       row: { light: 'ok' },
       running: { words: expect.stringMatching(/^Attempt 2 of 3, again in (60|59) s$/) as string, met: 'Answered 503.' },
     });
+  });
+
+  it('can be copied as a report', async () => {
+    await record('bruma.ingest', refused);
+    const view = await viewOf('bruma.ingest');
+    const since = exact(view.state.at!);
+    expect(checkReport(view, 'http://panel.test/ops/checks/bruma.ingest').split('\n')).toEqual([
+      `Bruma ingest: Fail for less than a minute, since ${since}`,
+      'bruma.ingest, bruma.ingest works',
+      '',
+      'Bruma knows the token but refuses the event. [permission]',
+      '',
+      'How far it came:',
+      ' permission broken               may not ingest',
+      '',
+      'Do this:',
+      '1. Look.',
+      '',
+      'HTTP status: 403',
+      'Request id, for Bruma’s support: trace-1',
+      `Looked at: ${since}`,
+      'http://panel.test/ops/checks/bruma.ingest',
+      '',
+    ]);
   });
 
   it('keeps long metadata short, and says so', async () => {

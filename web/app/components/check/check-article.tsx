@@ -32,7 +32,7 @@ export function CheckArticle({ view, asked, nonce, trouble }: Props) {
         {asked && <AskedFlash asked={asked} away={checkAddress(row.name, query)} />}
         <CheckHead view={view} />
         <WhereAndDo view={view} nonce={nonce} trouble={trouble} />
-        {head?.since && row.light !== 'ok' && <ChangedFacts since={head.since} at={head.at} now={now} />}
+        {head?.since && <ChangedFacts since={head.since} at={head.at} now={now} />}
         {head && <WhatWasSaid head={head} whom={view.whom} />}
         {head && <CheckFiles files={head.files} now={now} />}
         <CheckHistory view={view} />

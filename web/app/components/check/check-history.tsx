@@ -30,7 +30,9 @@ export function CheckHistory({ view: { buckets, query, row } }: { view: CheckVie
           ))}
         </Tabs>
       </h2>
-      <BucketBars buckets={buckets} span={TABS[query.days]} />
+      <div className="outcomes" data-charted={chart !== null}>
+        <BucketBars buckets={buckets} span={TABS[query.days]} />
+      </div>
       <p className="legend">{availability(buckets, query.days)}</p>
       {chart && <LatencyDrawing chart={chart} buckets={buckets} days={query.days} />}
       <HistoryTable buckets={buckets} />

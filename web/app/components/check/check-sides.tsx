@@ -21,7 +21,7 @@ export function CheckSides({ comparison, query, name }: Props) {
   return (
     <section>
       <h2>{providers.map(({ provider }) => providerName(provider)).join(' and ')}, side by side</h2>
-      <div className="compare" data-count={providers.length}>
+      <div className="compare sides" data-count={providers.length}>
         {providers.map((side) => (
           <Side key={side.provider} side={side} query={query} isThis={side.check_name === name} />
         ))}

@@ -12,7 +12,7 @@ export function HistoryTable({ buckets }: { buckets: readonly HistoryBucket[] })
   return (
     <details className="numbers">
       <summary>As a table</summary>
-      <div className="scroll" tabIndex={0} role="region" aria-label="History in numbers">
+      <div className="scroll" tabIndex={0} role="group" aria-label="History in numbers">
         <table>
           <thead>
             <tr>

@@ -7,7 +7,7 @@ import { useHydrated } from './use-hydrated.ts';
 export function Searchable({ text, label }: { text: string; label: string }) {
   const isAlive = useHydrated();
   const [sought, setSought] = useState('');
-  const lines = searchLines(text, sought);
+  const { lines, found } = searchLines(text, sought);
   const isLong = text.includes('\n');
   return (
     <div className="searchable">
@@ -21,10 +21,10 @@ export function Searchable({ text, label }: { text: string; label: string }) {
             onChange={(event) => setSought(event.target.value)}
           />
         )}
-        {sought !== '' && <span role="status">{lines.length === 0 ? 'no line' : `${lines.length} lines`}</span>}
+        {sought !== '' && <span role="status">{found === 1 ? '1 line' : `${found} lines`}</span>}
         <CopyButton what={label} text={() => text} />
       </div>
-      <pre tabIndex={0} role="region" aria-label={label}>
+      <pre tabIndex={0} role="group" aria-label={label}>
         {lines.join('\n')}
       </pre>
     </div>
