@@ -257,6 +257,16 @@ describe('the page of a check, as it is sent,', () => {
     expect(words(html)).toContain('Nothing ran in the last 30 days.');
   });
 
+  it('of one that nothing has looked at in time speaks of the past', async () => {
+    await record('bruma.ingest', { ...findingOf('ok'), summary: 'All is well.' });
+    const late = {
+      ...services.reader,
+      overview: () => services.reader.overview().then((read) => ({ ...read, now: new Date(Date.now() + 3 * 3_600_000) })),
+    };
+    const { html } = await renderCheck({ ...services, reader: late }, '/ops/checks/bruma.ingest');
+    expect(words(html)).toMatch(/Stale was OK; out of date by 1 hour .*Found then: All is well\. Look again Nothing has looked/);
+  });
+
   it('of one without its variables names them and offers nothing to press', async () => {
     const { html } = await render('/ops/checks/silencio.upload');
     expect(words(html)).toMatch(/Skipped because it is not configured .* Set SILENCIO_KEY \. Restart the worker/);

@@ -50,5 +50,5 @@ it.each<[string, Partial<OverviewRow>, string, Date | null]>([
   ['that never ran', { verdict: null, last_outcome: null }, 'nothing is known yet', null],
 ])('a check %s', (_, more, words, at) => {
   const row = { ...well, ...more };
-  expect(checkState(row, lightOf(row, NOW), NOW)).toEqual({ words, at });
+  expect(checkState(row, lightOf(row, NOW), NOW)).toEqual({ words, at, isFresh: !words.includes('out of date') });
 });

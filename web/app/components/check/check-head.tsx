@@ -47,6 +47,7 @@ export function CheckHead({ view }: { view: CheckView }) {
         </p>
       )}
       <p className="finding">
+        {!state.isFresh && <i>Found then: </i>}
         {row.light === 'never' ? 'It has not run yet.' : row.found}
         {row.failureClass && (
           <>

@@ -30,7 +30,7 @@ export function WhereAndDo(props: Props) {
 function Do({ view: { row, query, about }, nonce, trouble }: Props) {
   const steps = row.hint?.steps ?? [];
   return (
-    <section data-idle={row.hint === null && row.configured && row.light !== 'never' ? '' : undefined}>
+    <section data-idle={isIdle(row) ? '' : undefined}>
       <h2>{headingOf(row)}</h2>
       {steps.length > 0 && (
         <ol className="steps">
@@ -53,6 +53,9 @@ function Do({ view: { row, query, about }, nonce, trouble }: Props) {
           </li>
           <li>Restart the worker: it reads its variables once.</li>
         </ol>
+      )}
+      {row.light === 'stale' && (
+        <p className="legend">Nothing has looked at it by itself for too long: see whether the worker and its schedule run.</p>
       )}
       {row.light === 'never' && (
         <p className="legend">
@@ -83,8 +86,14 @@ function Do({ view: { row, query, about }, nonce, trouble }: Props) {
   );
 }
 
+/** True where the button is all there is. */
+function isIdle({ light, hint, configured }: CheckView['row']): boolean {
+  return hint === null && configured && light !== 'never' && light !== 'stale';
+}
+
 function headingOf({ light, hint, configured }: CheckView['row']): string {
   if (hint) return hint.title;
   if (!configured) return 'Do this';
+  if (light === 'stale') return 'Look again';
   return light === 'never' ? 'Look for the first time' : 'Nothing to do';
 }
