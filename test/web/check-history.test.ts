@@ -63,7 +63,9 @@ describe('the drawing of latencies', () => {
   });
 
   it('marks failures at the foot and frames where we could not look', () => {
-    const chart = latencyChart(bucketsOf([steady, { unknown: 3 }, { unknown: 1 }, { ...steady, fail: 1, unknown: 1 }, { skipped: 1 }, steady]))!;
+    const chart = latencyChart(
+      bucketsOf([steady, { unknown: 3 }, { unknown: 1 }, { ...steady, fail: 1, unknown: 1 }, { skipped: 1 }, steady]),
+    )!;
     expect(chart.failures).toBe('M31 74h8v6h-8z');
     expect(chart.outages).toEqual([{ x: 10, width: 20 }]);
   });
