@@ -1,17 +1,8 @@
-import { open, realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { open } from 'node:fs/promises';
 import { createReadableStreamFromReadable } from '@remix-run/node';
 import sharp from 'sharp';
-
-/** Types that a browser may show; everything else is only ever downloaded. None of them can carry a script. */
-const SHOWN: Record<string, string> = {
-  'image/png': 'image/png',
-  'image/jpeg': 'image/jpeg',
-  'image/webp': 'image/webp',
-  'image/gif': 'image/gif',
-  'text/plain': 'text/plain; charset=utf-8',
-  'application/json': 'application/json; charset=utf-8',
-};
+import { artifactFile } from './artifact-file.server.ts';
+import { shownType } from './shown-types.ts';
 
 /** Twice the pixels of the smallest place a picture is shown in. */
 const THUMB_PX = 48;
@@ -26,12 +17,11 @@ interface Artifact {
 
 /** An artifact as an answer that cannot do anything: fixed type, no sniffing, a sandbox of its own. Null where the file is gone or lies outside `folder`. */
 export async function openArtifact(folder: string, { path, name, type }: Artifact, download: boolean): Promise<Response | null> {
-  const root = await realpath(folder).catch(() => null);
-  const file = await realpath(join(folder, path)).catch(() => null);
-  if (root === null || file === null || !file.startsWith(root + sep)) return null;
+  const file = await artifactFile(folder, path);
+  if (file === null) return null;
   const handle = await open(file);
   const { size } = await handle.stat();
-  const shown = SHOWN[type.split(';')[0]!.trim().toLowerCase()];
+  const shown = shownType(type);
   return new Response(createReadableStreamFromReadable(handle.createReadStream()), {
     headers: {
       'Content-Type': shown ?? 'application/octet-stream',

@@ -34,7 +34,7 @@ export function LightAndWord({ light }: { light: Lit }) {
 }
 
 /** One of the icons of the sprite. */
-export function Icon({ name }: { name: 'play' | 'chev' }) {
+export function Icon({ name }: { name: 'play' | 'chev' | 'copy' | 'close' | 'left' | 'right' }) {
   return (
     <svg className="icon" aria-hidden="true">
       <use href={`#${name}`} />

@@ -71,6 +71,23 @@ export function Sprite() {
             strokeLinejoin="round"
           />
         </symbol>
+        <symbol id="copy" viewBox="0 0 16 16">
+          <path
+            d="M6 5.5V4a1 1 0 0 1 1-1h5a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-1.5M4 5.5h5a1 1 0 0 1 1 1v5.5a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V6.5a1 1 0 0 1 1-1Z"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.3"
+          />
+        </symbol>
+        <symbol id="close" viewBox="0 0 16 16">
+          <path d="M4 4l8 8M12 4l-8 8" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
+        </symbol>
+        <symbol id="left" viewBox="0 0 16 16">
+          <path d="M9.5 4 5.5 8l4 4" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
+        </symbol>
+        <symbol id="right" viewBox="0 0 16 16">
+          <path d="M6.5 4l4 4-4 4" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
+        </symbol>
       </defs>
     </svg>
   );

@@ -1,29 +1,26 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react';
-import { boardOnce } from '#web/app/board-once.server.ts';
-import { AskButton } from '#web/app/components/ask-button.tsx';
-import { checkAddress } from '#web/app/filters.ts';
+import { readCheckQuery } from '#web/app/check-query.ts';
+import { CheckArticle } from '#web/app/components/check/check-article.tsx';
+import { loadCheck } from '#web/app/load-check.server.ts';
+import { pageTitle } from '#web/app/page-title.ts';
+import { readAsked } from '#web/app/read-asked.server.ts';
+import { remembered } from '#web/app/remembered.server.ts';
 import type { loader as opsLoader } from './ops.tsx';
 
-/** One check. */
-export async function loader({ params: { name = '' }, context }: LoaderFunctionArgs) {
-  const { rows } = await boardOnce(context);
-  const at = rows.findIndex((row) => row.name === name);
-  const row = rows[at];
-  if (!row) throw new Response('There is no such check.', { status: 404 });
-  return { row, before: rows[at - 1]?.name ?? null, after: rows[at + 1]?.name ?? null };
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [{ title: pageTitle(matches, data?.view.row.label) }];
+
+/** One check: how it stands, what to do, how it went before. */
+export async function loader({ request, params: { name = '' }, context: { services } }: LoaderFunctionArgs) {
+  const url = new URL(request.url);
+  const [view, asked] = await remembered(services, (reader) =>
+    Promise.all([loadCheck(services, name, readCheckQuery(url.searchParams)), readAsked(url, reader)]),
+  );
+  return { view, asked };
 }
 
-export default function Check() {
-  const { row } = useLoaderData<typeof loader>();
-  const { nonce } = useRouteLoaderData<typeof opsLoader>('routes/ops')!;
-  return (
-    <article>
-      <h1>{row.label}</h1>
-      <p>{row.found}</p>
-      <AskButton ask={{ check: row.name }} nonce={nonce} back={checkAddress(row.name)} className="button" label={row.label}>
-        Run
-      </AskButton>
-    </article>
-  );
+export default function CheckPage() {
+  const { nonce, temporalTrouble } = useRouteLoaderData<typeof opsLoader>('routes/ops')!;
+  const { view, asked } = useLoaderData<typeof loader>();
+  return <CheckArticle view={view} asked={asked} nonce={nonce} trouble={temporalTrouble} />;
 }
