@@ -108,8 +108,22 @@ describe.skipIf(!CHROMIUM)('the live panel (needs Chromium)', () => {
     expect(await page.title()).toMatch(/^✕ Axiom/);
   });
 
+  it('keeps its lights while they cannot be read anew', async () => {
+    const { page } = await open();
+    await page.route('**/ops.data', (route) => route.abort('connectionrefused'));
+    const failed = page.waitForEvent('requestfailed');
+    await turn('red');
+    await failed;
+    await headline(page, /well/);
+    await page.unroute('**/ops.data');
+    await headline(page, /^Axiom .*failing/);
+  });
+
   it('comes back by itself where a page could not be fetched', async () => {
-    const { page, streams } = await open('/ops', { moveClock: true, url: line.url });
+    // What draws the page of runs is there already; where it is not, the browser itself says that nobody answers.
+    const { page, streams } = await open('/ops/runs', { moveClock: true, url: line.url });
+    await page.getByRole('link', { name: 'Checks' }).click();
+    await headline(page, /well/);
     line.cut();
     await expect.poll(() => streams, SOON).toContain('gone');
     await page.getByRole('link', { name: 'Runs' }).click();
