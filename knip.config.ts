@@ -5,6 +5,7 @@ const config: KnipConfig = {
   entry: [
     'scripts/*.{ts,mjs}',
     'scripts/bench/{main,bare-run,bare-graph}.ts',
+    'scripts/bench/panel/bare-server.ts',
     'scripts/sandbox/main.ts',
     'workflows/index.ts',
     'web/app/root.tsx',

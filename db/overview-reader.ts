@@ -1,8 +1,10 @@
 import { QueryTypes, type Sequelize } from 'sequelize';
+import type { SinceSuccess } from '#workflows/core/beside-finding.ts';
 import type { CatalogueEntry } from '#workflows/core/check.ts';
 import type { Hint, Rung } from '#workflows/core/finding.ts';
 import type { Status, Verdict } from '#workflows/core/status.ts';
 import type { RingEntry } from './models/check-state.ts';
+import { readOpenRuns, type OpenRun } from './open-runs-reader.ts';
 
 /** One row of the overview: the check, its light, and what runs now. */
 export interface OverviewRow extends CatalogueEntry {
@@ -25,6 +27,8 @@ export interface OverviewRow extends CatalogueEntry {
   hint: Hint | null;
   rungs: Rung[] | null;
   ring: RingEntry[] | null;
+  /** Of a light that is red: the run that found it, and what had changed since it last went well. */
+  failure: { run_id: string; since_success: SinceSuccess | null } | null;
   /** What of an open run concerns this check. */
   running: {
     run_id: string;
@@ -44,14 +48,18 @@ export interface Overview {
   /** The database's clock, for ages. */
   now: Date;
   rows: OverviewRow[];
+  openRuns: OpenRun[];
 }
 
 /** Reads the overview from the catalogue, the states and what runs now: its cost does not grow with history. */
 export function createOverviewReader(sequelize: Sequelize): { overview(): Promise<Overview> } {
   return {
     async overview() {
-      const rows = await sequelize.query<OverviewRow & { now: Date }>(OVERVIEW, { type: QueryTypes.SELECT });
-      return { now: rows[0]?.now ?? new Date(), rows };
+      const [rows, openRuns] = await Promise.all([
+        sequelize.query<OverviewRow & { now: Date }>(OVERVIEW, { type: QueryTypes.SELECT }),
+        readOpenRuns(sequelize),
+      ]);
+      return { now: rows[0]?.now ?? new Date(), rows, openRuns };
     },
   };
 }
@@ -60,7 +68,10 @@ const OVERVIEW = `
   select clock_timestamp() as now, c.name, c.scope, c.provider, c.capability, c.title, c.why, c.does, c.cost_usd, c.expensive, c.baseline,
          c.cadence_ms, c.requires, c.configured, c.missing, c.doc,
          s.verdict, s.verdict_since, s.streak, s.last_success_at, s.last_failure_at, s.last_auto_verdict_at, s.last_outcome, s.last_outcome_at, s.last_outcome_class,
-         s.last_outcome_summary, s.last_outcome_hint, s.last_run_id, s.last_probe_id, s.duration_ms, s.summary, s.failure_class, s.hint, s.rungs, s.ring, a.running, f.pictures
+         s.last_outcome_summary, s.last_outcome_hint, s.last_run_id, s.last_probe_id, s.duration_ms, s.summary, s.failure_class, s.hint, s.rungs, s.ring, a.running,
+         -- Looked up for red lights alone: one row of the history for each, by its key.
+         case when s.verdict = 'fail' then (
+           select json_build_object('run_id', p.run_id, 'since_success', p.metadata -> 'since_success') from integration_probes p where p.id = s.last_probe_id) end as failure, f.pictures
     from checks c left join check_states s on s.check_name = c.name
     left join (
       select distinct on (rc.check_name) rc.check_name, json_build_object('run_id', rc.run_id, 'state', rc.state, 'attempt', rc.attempts,

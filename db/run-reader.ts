@@ -2,7 +2,6 @@ import { QueryTypes, type Sequelize } from 'sequelize';
 import type { CatalogueEntry } from '#workflows/core/check.ts';
 import { compareProviders } from '#workflows/core/compare-providers.ts';
 import { countStatuses, type Status } from '#workflows/core/status.ts';
-import type { CheckState } from './models/check-state.ts';
 import { defineModels } from './models/define-models.ts';
 import type { CheckProgress, ProbeDocument, RunDocument, RunProgress } from './run-document.ts';
 
@@ -16,7 +15,6 @@ export interface RunReader {
   recentRuns(limit: number): Promise<Omit<RunProgress, 'checks'>[]>;
   /** Today's catalogue, in its own order. */
   checks(): Promise<CatalogueEntry[]>;
-  lastAutomaticVerdictAt(): Promise<Date | null>;
   artifact(id: string): Promise<{ path: string; name: string; type: string; size: number } | null>;
 }
 
@@ -26,7 +24,7 @@ const RUN = `id, workflow_id as "workflowId", state, status, trigger, requested_
 /** What panel and command line read of runs. It writes nothing. */
 export function createRunReader(sequelize: Sequelize): RunReader {
   const select = <Row extends object>(sql: string, bind: unknown[] = []) => sequelize.query<Row>(sql, { bind, type: QueryTypes.SELECT });
-  const { Artifact, Check, CheckState, ProbeRun } = defineModels(sequelize);
+  const { Artifact, Check, ProbeRun } = defineModels(sequelize);
   return {
     async runDocument(runId, workflowUrl = () => null) {
       const [run] = await select<RunRow>('select * from probe_runs where id = $1', [runId]);
@@ -67,8 +65,6 @@ export function createRunReader(sequelize: Sequelize): RunReader {
         order: ['position'],
         raw: true,
       }),
-
-    lastAutomaticVerdictAt: () => CheckState.max<Date | null, CheckState>('last_auto_verdict_at'),
 
     artifact: (id) => Artifact.findByPk(id, { attributes: ['path', 'name', 'type', 'size'], raw: true }),
   };

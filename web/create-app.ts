@@ -5,6 +5,7 @@ import type { ServerBuild } from '@remix-run/node';
 import express, { type Express, type RequestHandler } from 'express';
 import { securityPolicy } from '#web/app/security-policy.ts';
 import type { Services } from '#web/app/services.server.ts';
+import { compressedFiles } from './compressed-files.ts';
 import './load-context.ts';
 
 interface Options {
@@ -21,7 +22,8 @@ export function createApp({ build, services, assets, hosts }: Options): Express 
   const app = express();
   app.disable('x-powered-by');
   app.use(secureHeaders, onlyUnder(hosts), onlyFromHere);
-  app.use('/assets', express.static(join(assets, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }));
+  const built = join(assets, 'assets');
+  app.use('/assets', compressedFiles(built), express.static(built, { immutable: true, maxAge: '1y', index: false, redirect: false }));
   app.use(express.static(assets, { maxAge: '1h', index: false, redirect: false }));
   app.all(
     '*',

@@ -5,6 +5,7 @@ import type { ServerBuild } from '@remix-run/node';
 import { readEnv } from '#env.ts';
 import { openServices } from '#web/app/services.server.ts';
 import { createApp } from './create-app.ts';
+import { warmUp } from './warm-up.ts';
 
 const BUILD = resolve(import.meta.dirname, '../build');
 
@@ -43,8 +44,10 @@ async function open(): Promise<void> {
   server.once('listening', () => {
     const { port } = server.address() as AddressInfo;
     const url = `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}`;
-    process.send?.({ ready: true, url });
-    if (!process.send) process.stdout.write(`${url}/ops\n`);
+    void warmUp(build, services).then(() => {
+      process.send?.({ ready: true, url });
+      if (!process.send) process.stdout.write(`${url}/ops\n`);
+    });
   });
 
   let stopping = false;

@@ -1,18 +1,20 @@
 import {
   Client,
   Connection,
+  ScheduleNotFoundError,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   type WorkflowHandle,
   type WorkflowStartOptions,
 } from '@temporalio/client';
-import type { SearchAttributePair } from '@temporalio/common';
-import { describeSelection, selectionKey } from '#workflows/core/selection.ts';
+import { selectionKey } from '#workflows/core/selection.ts';
 import { scopeKey, statusKey, triggerKey } from '#workflows/core/search-attributes.ts';
 import type { RunRequest } from '#workflows/core/run.ts';
 import type { Asked, DoctorClient } from './doctor-client.ts';
 import { DoctorUnavailable } from './doctor-client.ts';
+import { baselineScheduleId } from './baseline-schedule.ts';
 import { isSilent, reachTemporal } from './reach-temporal.ts';
+import { startOptions } from './start-options.ts';
 import { temporalConnection, type Security } from './temporal-connection.ts';
 
 /** What the client reads of the runs; met by `db/run-reader.ts`. */
@@ -75,6 +77,20 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient &
     async ping() {
       await reach(() => client.workflowService.getSystemInfo({}), 2_000);
     },
+    async baselineSchedule() {
+      const handle = client.schedule.getHandle(baselineScheduleId(taskQueue));
+      try {
+        const { state, info } = await reach(() => handle.describe(), 2_000);
+        return {
+          nextAt: state.paused ? null : (info.nextActionTimes[0] ?? null),
+          paused: state.paused ? (state.note ?? '') : null,
+          underWay: info.runningActions.length > 0,
+        };
+      } catch (error) {
+        if (error instanceof ScheduleNotFoundError) return null;
+        throw error;
+      }
+    },
     missingSearchAttributes,
     close: () => connection.close(),
   };
@@ -99,19 +115,10 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient &
   }
 
   async function start(request: RunRequest, workflowId: string) {
-    const pairs: SearchAttributePair[] = [
-      { key: triggerKey, value: request.trigger },
-      { key: scopeKey, value: request.selection.scopes },
-    ];
     const options: WorkflowStartOptions = {
+      ...startOptions(request, { taskQueue, searchable: await hasSearchAttributes() }),
       workflowId,
-      taskQueue: taskQueue,
-      args: [request],
       workflowIdConflictPolicy: 'FAIL',
-      workflowExecutionTimeout: '1h',
-      staticSummary: `${describeSelection(request.selection)}, asked by ${request.requestedBy}`.slice(0, 180),
-      memo: { nonce: request.nonce ?? '' },
-      ...((await hasSearchAttributes()) ? { typedSearchAttributes: pairs } : {}),
     };
     return reach(() => client.workflow.start('doctorRun', options));
   }

@@ -17,7 +17,18 @@ export interface DoctorClient {
   cancel(workflowId: string): Promise<void>;
   /** Rejects with DoctorUnavailable where Temporal does not answer within 2 s. */
   ping(): Promise<void>;
+  /** The baseline's schedule as Temporal has it; null where there is none. Rejects with DoctorUnavailable where Temporal does not answer within 2 s. */
+  baselineSchedule(): Promise<BaselineSchedule | null>;
   close(): Promise<void>;
+}
+
+export interface BaselineSchedule {
+  /** When it starts the next run; null while it is paused, or where it has none left. */
+  nextAt: Date | null;
+  /** The note of whoever paused it, which may be empty; null: it is not paused. */
+  paused: string | null;
+  /** A run that it started has not ended yet. */
+  underWay: boolean;
 }
 
 /** The doctor itself is ill: `part` says which part, the message says what to do. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ScheduleClient } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '#activities/create-activities.ts';
 import { createChecks } from '#activities/checks/create-checks.ts';
@@ -12,13 +13,16 @@ import { lookupAt } from '#activities/transport/lookup-at.ts';
 import { trustAuthority } from '#activities/transport/trust-authority.ts';
 import { createArtifactStore } from '#db/artifact-store.ts';
 import { assertMode } from '#db/assert-mode.ts';
+import { createAutomaticRunsReader } from '#db/automatic-runs-reader.ts';
 import { createCatalogueWriter } from '#db/catalogue-writer.ts';
 import { connectDatabase } from '#db/connect.ts';
 import { createReconciler } from '#db/reconcile.ts';
 import { createRunReader } from '#db/run-reader.ts';
 import { createRunWriter } from '#db/run-writer.ts';
+import { baselineCadence } from '#workflows/core/baseline-cadence.ts';
 import { ConfigurationError, readEnv, readTargets } from '#env.ts';
 import { createDoctorClient } from './create-doctor-client.ts';
+import { ensureSchedules } from './ensure-schedules.ts';
 import { installRuntime } from './install-runtime.ts';
 import { isKnownToTemporal } from './is-known-to-temporal.ts';
 import { runAtStart } from './run-at-start.ts';
@@ -100,12 +104,21 @@ async function open(): Promise<() => Promise<void>> {
   const running = worker.run();
   process.send?.({ ready: true });
   void warnOfSearchAttributes({ client, namespace, logger });
-  void runAtStart({ client, reader, checks, logger });
+  void runAtStart({ client, reader: createAutomaticRunsReader(database), logger });
+  if (process.argv.includes('--once')) logger.info('This worker is here for a while only, and makes no schedule.');
+  else void untilItAnswers('Temporal’s schedule', keepSchedules, logger);
   return async () => {
     await running;
     clearInterval(reconciling);
     await Promise.allSettled([client.close(), connection.close(), database.close()]);
   };
+
+  async function keepSchedules(): Promise<void> {
+    const searchable = (await client.missingSearchAttributes()).length === 0;
+    const everyMs = baselineCadence(checks.map(({ entry }) => entry));
+    const schedules = new ScheduleClient({ connection, namespace });
+    await connection.withDeadline(Date.now() + 5_000, () => ensureSchedules({ schedules, taskQueue, everyMs, searchable, logger }));
+  }
 }
 
 function exit(): never {

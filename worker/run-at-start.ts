@@ -1,31 +1,28 @@
 import type { Logger } from '@temporalio/worker';
-import type { Check } from '#activities/checks/create-checks.ts';
-import { EVERYTHING_CHEAP } from '#workflows/core/selection.ts';
+import { baselineRequest } from './baseline-schedule.ts';
 import type { DoctorClient } from './doctor-client.ts';
 
-/** A light counts as fresh for this long: a worker that restarts often must not probe in a loop. */
+/** The last automatic run counts as fresh for this long: a worker that restarts often must not probe in a loop, whatever became of its runs. */
 const FRESH_MS = 10 * 60_000;
 
 interface Deps {
-  client: DoctorClient;
-  reader: { lastAutomaticVerdictAt(): Promise<Date | null> };
-  checks: readonly Check[];
+  client: Pick<DoctorClient, 'ask' | 'baselineSchedule'>;
+  /** Met by `db/automatic-runs-reader.ts`. */
+  reader: { automaticRuns(limit: number): Promise<{ now: Date; everyMs: number | null; runs: { runId: string; startedAt: Date }[] }> };
   logger: Logger;
 }
 
-/** Asks for the baseline when the worker starts, unless one ran a moment ago or nothing is configured. Never rejects: a worker without its first run still works. */
-export async function runAtStart({ client, reader, checks, logger }: Deps): Promise<void> {
+/** Asks for the baseline when the worker starts, unless nothing of it is configured, one began a moment ago, Temporal's schedule has just
+ * started one, or somebody paused it: who does not want the baseline does not want this one. Never rejects: a worker without its first run still works. */
+export async function runAtStart({ client, reader, logger }: Deps): Promise<void> {
   try {
-    if (!checks.some(({ entry }) => entry.baseline && entry.configured)) return;
-    const last = await reader.lastAutomaticVerdictAt();
-    if (last && Date.now() - last.getTime() < FRESH_MS) return;
-    await client.ask({
-      selection: { ...EVERYTHING_CHEAP, baseline: true },
-      trigger: 'auto_boot',
-      requestedBy: 'start-up',
-      record: true,
-      nonce: null,
-    });
+    const { now, everyMs, runs } = await reader.automaticRuns(1);
+    if (everyMs === null) return;
+    if (runs[0] && now.getTime() - runs[0].startedAt.getTime() < FRESH_MS) return;
+    const schedule = await client.baselineSchedule();
+    if (schedule && (schedule.underWay || schedule.paused !== null)) return;
+    // Workers that start at once have seen the same last run: they ask for the same next one, however late one of them asks.
+    await client.ask({ ...baselineRequest('auto_boot', 'start-up'), nonce: `start-up after ${runs[0]?.runId ?? 'nothing'}` });
   } catch (error) {
     logger.warn('The start-up run could not be asked for.', { error: (error as Error).message });
   }

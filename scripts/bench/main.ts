@@ -9,11 +9,12 @@ import type { BenchResult } from './measure.ts';
 import { openServers } from './open-servers.ts';
 import { overhead } from './overhead.ts';
 import { overview } from './overview.ts';
+import { panel } from './panel.ts';
 import { record } from './record.ts';
 import { render } from './render.ts';
 import { sandboxRun } from './sandbox-run.ts';
 
-const NAMES = ['overhead', 'record', 'overview', 'crash', 'sandbox-run'] as const;
+const NAMES = ['overhead', 'record', 'overview', 'crash', 'sandbox-run', 'panel'] as const;
 const HOURS_OF_A_YEAR = 8_760;
 const CHECKS = 1_000;
 
@@ -22,6 +23,8 @@ interface Options {
   hours: number;
   kills: number;
   runs: number;
+  days: number;
+  probes: number;
 }
 
 process.exitCode = await bench();
@@ -35,6 +38,8 @@ async function bench(): Promise<number> {
     .option('--hours <number>', `record, overview: hours of history of ${CHECKS} checks`, positive, HOURS_OF_A_YEAR)
     .option('--kills <number>', 'crash: how often the worker is killed', positive, 20)
     .option('--runs <number>', 'sandbox-run: full runs', positive, 1_000)
+    .option('--days <number>', `panel: days of hourly probes of ${CHECKS} checks, before 365 days of rollups`, positive, 30)
+    .option('--probes <number>', 'panel: probes recorded before the eyes of a browser, alone and among others', positive, 150)
     .exitOverride();
   try {
     command.parse();
@@ -51,7 +56,7 @@ async function bench(): Promise<number> {
   return results.some(({ measures }) => measures.some(({ met }) => met === false)) ? 1 : 0;
 }
 
-async function measure(names: ReadonlySet<string>, { rounds, hours, kills, runs }: Options): Promise<BenchResult[]> {
+async function measure(names: ReadonlySet<string>, { rounds, hours, kills, runs, days, probes }: Options): Promise<BenchResult[]> {
   const source = processEnvironment();
   const env = readEnv({ ...source, GREENLIGHT_MODE: 'sandbox' });
   const servers = await openServers(env, source);
@@ -65,6 +70,7 @@ async function measure(names: ReadonlySet<string>, { rounds, hours, kills, runs 
     if (names.has('overhead')) show(await overhead(servers, rounds));
     if (names.has('crash')) show(await crash(servers, source, kills));
     if (names.has('sandbox-run')) show(await sandboxRun({ servers, source, env, runs, rounds }));
+    if (names.has('panel')) show(await panel(servers, source, { days, probes }));
     if (names.has('record') || names.has('overview')) histories = await makeHistories(servers, { checks: CHECKS, hours });
     if (histories && names.has('record')) show(await record(histories));
     if (histories && names.has('overview')) show(await overview(histories));

@@ -109,7 +109,8 @@ async function worker({ env, source, storage, state, stopping }: Starting, sandb
       ? { ...withoutProviders(cleanEnvironment(source)), ...sandbox }
       : { ...cleanEnvironment(source), ...withFiles(source) };
   return startProcess({
-    ...script('../worker/main.ts'),
+    // What is gone again in a minute leaves no schedule behind.
+    ...script('../worker/main.ts', state.kind === 'one-off' ? ['--once'] : []),
     name: 'The worker',
     env: { ...providers, ...connections(env, state) },
     logFile: join(storage, 'logs', 'worker.log'),
@@ -123,7 +124,13 @@ async function panel({ env, source, storage, state, say, stopping }: Starting): 
   return startProcess({
     ...script('../web/server.ts'),
     name: 'The panel',
-    env: { ...withoutProviders(cleanEnvironment(source)), ...connections(env, state), PORT: String(port), NODE_ENV: 'production' },
+    env: {
+      ...withoutProviders(cleanEnvironment(source)),
+      ...connections(env, state),
+      ...(state.sandboxControl ? { GREENLIGHT_SANDBOX_CONTROL: state.sandboxControl } : {}),
+      PORT: String(port),
+      NODE_ENV: 'production',
+    },
     logFile: join(storage, 'logs', 'panel.log'),
     stopping,
   });

@@ -10,13 +10,13 @@ const OURS = /^(GREENLIGHT_|TEMPORAL_|DATABASE_URL$|PORT$|HOST$)/;
 export async function runProgram(
   file: string,
   variables: Record<string, string>,
-  { until }: { until?: RegExp } = {},
+  { until, args = [] }: { until?: RegExp; args?: string[] } = {},
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
   const clean = Object.entries(withoutProviders(cleanEnvironment(process.env))).filter(([name]) => !OURS.test(name));
   return new Promise((done) => {
     const child = execFile(
       process.execPath,
-      [resolve(import.meta.dirname, '../..', file)],
+      [resolve(import.meta.dirname, '../..', file), ...args],
       {
         cwd: tmpdir(),
         env: { ...Object.fromEntries(clean), ...variables } as unknown as NodeJS.ProcessEnv,

@@ -4,9 +4,9 @@ import { backTo, readAskForm } from '#web/app/ask-form.ts';
 
 const CHECKS = [entryOf('aurora.north.text'), entryOf('bruma.ingest')];
 
-function form(fields: Record<string, string>): FormData {
+function form(fields: Record<string, string | string[]>): FormData {
   const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  for (const [name, values] of Object.entries(fields)) for (const value of [values].flat()) data.append(name, value);
   return data;
 }
 
@@ -23,10 +23,16 @@ describe('the Run now form', () => {
     });
   });
 
+  it('asks for as many checks as are named', () => {
+    const checks = ['bruma.ingest', 'aurora.north.text'];
+    expect(readAskForm(form({ check: checks }), CHECKS)).toMatchObject({ request: { selection: { checks } } });
+  });
+
   it.each([
     ['scope', { scope: 'silencio' }],
     ['provider', { scope: 'bruma', provider: 'north' }],
     ['check', { check: 'aurora.north.video' }],
+    ['check among known ones', { check: ['bruma.ingest', 'aurora.north.video'] }],
     ['selection', { selection: 'whatever' }],
   ])('refuses an unknown %s in a sentence', (_, fields) => {
     expect(readAskForm(form(fields), CHECKS)).toEqual({ refusal: expect.stringMatching(/\.$/) as string });

@@ -20,7 +20,7 @@ export function boardRow(name: string, more: Partial<BoardRow> = {}): BoardRow {
     hint: null,
     rungs: [],
     ring: 'o',
-    durations: [100],
+    spark: '',
     durationMs: 100,
     lastSuccessAt: null,
     lastFailureAt: null,

@@ -9,7 +9,15 @@ import { boardRow } from './board-rows.ts';
 function page(rows: BoardRow[], search = '') {
   const configured = rows.filter((row) => row.configured);
   const counts = Object.fromEntries(LIGHTS.map((light) => [light, configured.filter((row) => row.light === light).length]));
-  const board = { rows, counts, configured: configured.length, total: rows.length, now: new Date(0) } as unknown as Board;
+  const board = {
+    rows,
+    causes: [],
+    recovered: [],
+    counts,
+    configured: configured.length,
+    total: rows.length,
+    now: new Date(0),
+  } as unknown as Board;
   return checksPage(board, readFilters(new URLSearchParams(search)));
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LoaderFunctionArgs } from '@remix-run/node';
+import { createAutomaticRunsReader } from '#db/automatic-runs-reader.ts';
 import { createCatalogueWriter } from '#db/catalogue-writer.ts';
 import { createGroupFactsReader } from '#db/group-facts-reader.ts';
 import { createOverviewReader } from '#db/overview-reader.ts';
@@ -28,6 +29,7 @@ export async function openPanelBench(
     ...createRunReader(database.sequelize),
     ...createOverviewReader(database.sequelize),
     ...createGroupFactsReader(database.sequelize),
+    ...createAutomaticRunsReader(database.sequelize),
   };
   const cancelled: string[] = [];
 
@@ -58,6 +60,8 @@ export async function openPanelBench(
     storage: '/nowhere',
     assertMemory: () => database.sequelize.authenticate(),
     temporalTrouble: () => Promise.resolve(null),
+    sandbox: null,
+    scheduled: () => Promise.resolve({ schedule: { nextAt: null, paused: null }, silent: false }),
     workflowUrl: (workflowId) => `http://temporal.test/${workflowId}`,
     doctor: {
       async ask(request) {

@@ -1,26 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { sparkPath } from '#web/app/spark-path.ts';
+import { sparkLetters, sparkPath } from '#web/app/spark-path.ts';
 
-describe('the small line of durations', () => {
-  it('is flat where they hardly differ, in the middle of twice the median', () => {
-    expect(sparkPath([100, 101, 99])).toBe('M52 8L54 8L56 8');
+describe('the letters of a sparkline', () => {
+  it.each([
+    ['nothing', [], ''],
+    ['a single point', [10], ''],
+    ['a single point beside gaps', [null, 10, null], ''],
+    ['noise, which stays in the middle', [100, 104, 96], 'ggg'],
+    ['a peak, which is the top', [100, 100, 400], 'ddm'],
+    ['a gap', [100, null, 100], 'g.g'],
+    ['no time at all', [0, 0], 'aa'],
+  ])('tell of %s', (_, durations, letters) => {
+    expect(sparkLetters(durations)).toBe(letters);
   });
 
-  it('has its top at the peak', () => {
-    expect(sparkPath([100, 100, 1_000])).toMatch(/L56 2$/);
+  it('tell of the last thirty', () => {
+    expect(sparkLetters([900, ...Array<number>(30).fill(100)])).toHaveLength(30);
+  });
+});
+
+describe('the line of a sparkline', () => {
+  it.each([
+    ['ends at the right', 'ag', 'M54 14l2-6'],
+    ['breaks at a gap', 'a.a', 'M52 14M56 14'],
+    ['lies flat', 'ggg', 'M52 8l2 0l2 0'],
+    ['is nothing without letters', '', ''],
+  ])('%s', (_, letters, path) => {
+    expect(sparkPath(letters)).toBe(path);
   });
 
-  it('breaks where nothing was judged', () => {
-    expect(sparkPath([100, null, 100, 100])).toBe('M50 8M54 8L56 8');
-  });
-
-  it.each([[[]], [[100]], [[null, null]]])('is nothing for %j', (durations) => {
-    expect(sparkPath(durations)).toBe('');
-  });
-
-  it('shows the newest thirty, the last at the right end', () => {
-    const path = sparkPath(Array.from({ length: 40 }, () => 100));
-    expect(path.match(/[ML]/g)).toHaveLength(30);
-    expect(path).toMatch(/^M0 8.*L56 8$/);
+  it('begins at the left where there are thirty', () => {
+    expect(sparkPath('a'.repeat(30))).toMatch(/^M0 14l2 0l2 0/);
   });
 });

@@ -1,4 +1,6 @@
+import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { closedPort } from '#test/support/loopback-server.ts';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
 import { createNamespace } from '#test/support/namespace.ts';
 import { runProgram } from '#test/support/run-program.ts';
@@ -85,5 +87,41 @@ describe('a worker in a namespace without our search attributes', () => {
       ['GreenlightStatus', 'Keyword'],
     ])
       expect(warnings[0]).toContain(`temporal operator search-attribute create --namespace ${namespace} --name ${name} --type ${type}`);
+  });
+});
+
+describe('a worker with something to look after', () => {
+  /** Everything it could ask is on this machine, where nobody answers. */
+  const configured = async () => ({
+    DATABASE_URL: sandbox.url,
+    TEMPORAL_ADDRESS: inject('temporalAddress'),
+    TEMPORAL_NAMESPACE: await createNamespace(),
+    GREENLIGHT_MODE: 'sandbox',
+    GREENLIGHT_REFERENCE_HOSTS: 'none',
+    AXIOM_TOKEN: 'xaat-made-up',
+    AXIOM_DATASET: 'made-up',
+    AXIOM_URL: `http://127.0.0.1:${await closedPort()}`,
+  });
+  const scheduleIn = async (namespace: string) => {
+    const connection = await Connection.connect({ address: inject('temporalAddress') });
+    const handle = new Client({ connection, namespace }).schedule.getHandle('greenlight-sandbox-baseline');
+    return handle.describe().finally(() => connection.close());
+  };
+
+  it('sees to it that the baseline goes by itself, and says how often', async () => {
+    const variables = await configured();
+    const { code, stdout } = await runProgram('worker/main.ts', variables, { until: /The schedule / });
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringContaining('The schedule greenlight-sandbox-baseline asks for the baseline every 360 minutes.') as string,
+    });
+    const { action, spec } = await scheduleIn(variables.TEMPORAL_NAMESPACE);
+    expect([action.taskQueue, spec.intervals![0]!.every]).toEqual(['greenlight-sandbox', 21_600_000]);
+  });
+
+  it('leaves no schedule behind where it is there for a minute only', async () => {
+    const variables = await configured();
+    expect(await runProgram('worker/main.ts', variables, { until: /makes no schedule/, args: ['--once'] })).toMatchObject({ code: 0 });
+    await expect(scheduleIn(variables.TEMPORAL_NAMESPACE)).rejects.toMatchObject({ name: 'ScheduleNotFoundError' });
   });
 });

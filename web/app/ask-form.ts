@@ -7,7 +7,7 @@ const fields = z.object({
   selection: z.enum(['all', 'baseline', 'failing', 'expensive']).optional(),
   scope: z.string().max(200).optional(),
   provider: z.string().max(200).optional(),
-  check: z.string().max(200).optional(),
+  check: z.array(z.string().max(200)).max(1_000),
   /** `scope` or `scope.provider`: a button has but one value. */
   group: z.string().max(200).optional(),
   nonce: z.string().max(100).optional(),
@@ -15,7 +15,7 @@ const fields = z.object({
 
 /** Turns a Run now form into a request to the doctor, or into a sentence that says what is wrong with it. */
 export function readAskForm(form: FormData, checks: readonly CatalogueEntry[]): { request: RunRequest } | { refusal: string } {
-  const parsed = fields.safeParse(Object.fromEntries(form));
+  const parsed = fields.safeParse({ ...Object.fromEntries(form), check: form.getAll('check').filter((name) => name !== '') });
   if (!parsed.success) return { refusal: 'The form holds something that this panel did not put there. Load the page again.' };
   const { selection = 'all', check, group, nonce } = parsed.data;
   const { scope = group?.split('.')[0], provider = group?.split('.')[1] } = parsed.data;
@@ -23,13 +23,13 @@ export function readAskForm(form: FormData, checks: readonly CatalogueEntry[]): 
     return { refusal: `There is no scope ${scope}. Load the page again to see which there are.` };
   if (provider && !checks.some((entry) => entry.provider === provider && (!scope || entry.scope === scope)))
     return { refusal: `There is no provider ${provider}. Load the page again to see which there are.` };
-  if (check && !checks.some((entry) => entry.name === check))
-    return { refusal: `There is no check ${check}. Load the page again to see which there are.` };
+  const stranger = check.find((name) => !checks.some((entry) => entry.name === name));
+  if (stranger) return { refusal: `There is no check ${stranger}. Load the page again to see which there are.` };
   const chosen: Selection = {
     ...EVERYTHING_CHEAP,
     scopes: scope ? [scope] : [],
     provider: provider ?? null,
-    checks: check ? [check] : [],
+    checks: check,
     baseline: selection === 'baseline',
     failing: selection === 'failing',
     expensive: selection === 'expensive',

@@ -3,6 +3,7 @@ import type { Rung } from '#workflows/core/finding.ts';
 import type { Status } from '#workflows/core/status.ts';
 import { lightOf, type Light } from './light-of.ts';
 import { capabilityName, checkLabel } from './names.ts';
+import { sparkLetters } from './spark-path.ts';
 
 /** One row of the table of checks. */
 export interface BoardRow {
@@ -29,8 +30,8 @@ export interface BoardRow {
   lastSuccessAt: Date | null;
   lastFailureAt: Date | null;
   lastRunId: string | null;
-  /** How long its past probes took, oldest first, in milliseconds; null where nothing was judged. */
-  durations: (number | null)[];
+  /** How long its past probes took, as letters: see sparkLetters. */
+  spark: string;
   /** Addresses of the pictures that its last judged probe made. */
   pictures: string[];
   running: {
@@ -87,11 +88,11 @@ export function rowOf(row: OverviewRow, all: readonly OverviewRow[], now: Date):
     hint: ownLight ? row.last_outcome_hint : row.hint,
     rungs: ownLight ? [] : (row.rungs ?? []),
     ring: (row.ring ?? []).map(({ status }) => status[0]).join(''),
-    durationMs: row.verdict === null ? null : row.duration_ms,
+    durationMs: row.verdict === null || row.duration_ms === null ? null : Math.round(row.duration_ms),
     lastSuccessAt: row.last_success_at,
     lastFailureAt: row.last_failure_at,
     lastRunId: row.last_run_id,
-    durations: (row.ring ?? []).map(({ status, ms }) => (JUDGED.has(status) ? ms : null)),
+    spark: sparkLetters((row.ring ?? []).map(({ status, ms }) => (JUDGED.has(status) ? ms : null))),
     pictures: row.pictures ?? [],
     running: row.running && {
       runId: row.running.run_id,

@@ -1,12 +1,19 @@
+import type { OpenRun } from '#db/open-runs-reader.ts';
 import type { Overview } from '#db/overview-reader.ts';
 import { rowOf, type BoardRow } from './board-row.ts';
+import type { Cause } from './causes.ts';
 import { LIGHTS, staleAt, type Light } from './light-of.ts';
-import { verdictSentence, type VerdictSentence } from './verdict-sentence.ts';
+import type { Recovered } from './recovered.ts';
+import { toldOf } from './told-of.ts';
+import { verdictSentence, type VerdictSentence, type Watched } from './verdict-sentence.ts';
 
 /** How everything is, as the server knows it; pages show parts of it. */
 export interface Board {
   now: Date;
   verdict: VerdictSentence;
+  causes: Cause[];
+  recovered: Recovered[];
+  openRuns: OpenRun[];
   /** Of the checks that are configured. */
   counts: Record<Light, number>;
   configured: number;
@@ -20,18 +27,17 @@ export interface Board {
 }
 
 /** Turns what the database remembers into what the page shows. Pure. */
-export function boardOf({ now, rows }: Overview, temporalTrouble: string | null = null): Board {
+export function boardOf(overview: Overview, temporalTrouble: string | null = null, watch: Watched | null = null): Board {
+  const { now, rows } = overview;
+  const told = toldOf(overview, temporalTrouble, watch);
   const board = rows.map((row) => rowOf(row, rows, now));
-  const told = rows.map((row, index) => ({
-    ...board[index]!,
-    forMs: now.getTime() - (row.verdict_since ?? now).getTime(),
-    overdueMs: Math.max(0, now.getTime() - (staleAt(row) ?? now).getTime()),
-    awaited: row.running !== null,
-  }));
   const count = (light: Light): number => board.filter((row) => row.light === light && row.configured).length;
   return {
     now,
-    verdict: verdictSentence(told, temporalTrouble),
+    verdict: verdictSentence(told),
+    causes: told.causes,
+    recovered: told.recovered,
+    openRuns: overview.openRuns,
     counts: Object.fromEntries(LIGHTS.map((light) => [light, count(light)])) as Record<Light, number>,
     configured: board.filter(({ configured }) => configured).length,
     total: board.length,

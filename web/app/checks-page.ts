@@ -1,8 +1,10 @@
 import type { GroupFacts } from '#db/group-facts-reader.ts';
 import type { BoardRow } from './board-row.ts';
 import type { Board } from './board.ts';
+import type { Cause } from './causes.ts';
 import { filtered, notWell, NOT_WELL, type Filters } from './filters.ts';
 import { groupName, providerName, scopeName } from './names.ts';
+import type { Recovered } from './recovered.ts';
 import { lightLetters, MOST_OPEN, tableView, type ShownScope } from './table-view.ts';
 import { wallPage, type WallPage } from './wall-page.ts';
 
@@ -23,13 +25,14 @@ export interface Offer {
 /** All that the page of checks shows. */
 export interface ChecksPage extends Pick<
   Board,
-  'verdict' | 'counts' | 'configured' | 'total' | 'lastAutomaticAt' | 'temporalTrouble' | 'now'
+  'verdict' | 'openRuns' | 'counts' | 'configured' | 'total' | 'lastAutomaticAt' | 'temporalTrouble' | 'now'
 > {
   filters: Filters;
   scopes: number;
   /** Null where the table's own lines are the filters, because there are too many. */
   chips: { scope: string; name: string; chips: Chip[] }[] | null;
-  problems: BoardRow[];
+  problems: Cause[];
+  recovered: Recovered[];
   /** What each provider lacks, where none is configured; else null. */
   setup: { key: string; name: string; checks: number; missing: string[] }[] | null;
   table: ShownScope[];
@@ -40,18 +43,19 @@ export interface ChecksPage extends Pick<
 
 /** Picks from the board what the page shows under these filters. Pure. */
 export function checksPage(board: Board, filters: Filters, facts: readonly GroupFacts[] = []): ChecksPage {
-  const { verdict, counts, configured, total, lastAutomaticAt, temporalTrouble, now, rows } = board;
+  const { verdict, openRuns, counts, configured, total, lastAutomaticAt, temporalTrouble, now, rows } = board;
   const byScope = [...Map.groupBy(rows, ({ scope }) => scope)];
   const ready = rows.filter((row) => row.configured);
   const free = ready.filter(({ costUsd }) => costUsd === null);
   const isWall = filters.view === 'wall';
-  const inScope = isWall ? [] : filtered(rows, { ...filters, status: null, q: null });
+  const inScope = new Set(filtered(rows, { ...filters, status: null, q: null }).map(({ name }) => name));
   return {
-    ...{ verdict, counts, configured, total, lastAutomaticAt, temporalTrouble, now, filters },
+    ...{ verdict, openRuns, counts, configured, total, lastAutomaticAt, temporalTrouble, now, filters },
     scopes: byScope.length,
     chips:
       total > MOST_OPEN ? null : byScope.map(([scope, ofScope]) => ({ scope, name: scopeName(scope), chips: chipsOf(scope, ofScope) })),
-    problems: (['fail', 'unknown', 'warn'] as const).flatMap((light) => inScope.filter((row) => row.light === light && row.configured)),
+    problems: board.causes.filter(({ checks, waiting }) => [...checks, ...waiting].some(({ name }) => inScope.has(name))),
+    recovered: board.recovered.filter(({ name }) => inScope.has(name)),
     setup: configured > 0 ? null : setupOf(rows),
     table: isWall ? [] : tableView(board, filters, facts),
     wall: isWall ? wallPage(board) : null,
@@ -68,7 +72,7 @@ function setupOf(rows: readonly BoardRow[]): ChecksPage['setup'] {
   const groups = Map.groupBy(rows, ({ scope, provider }) => (provider === null ? scope : `${scope}.${provider}`));
   return [...groups].map(([key, ofGroup]) => ({
     key,
-    name: groupName(ofGroup[0]!),
+    name: groupName(key),
     checks: ofGroup.length,
     missing: [...new Set(ofGroup.flatMap(({ missing }) => missing))],
   }));

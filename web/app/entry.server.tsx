@@ -1,7 +1,9 @@
 import { PassThrough } from 'node:stream';
-import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node';
+import { buffer } from 'node:stream/consumers';
+import type { AppLoadContext, EntryContext, HandleDataRequestFunction } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
+import { compressed } from './compressed.server.ts';
 import { NonceContext } from './nonce-context.ts';
 
 const PATIENCE_MS = 10_000;
@@ -26,8 +28,7 @@ export default function handleRequest(
           const body = new PassThrough();
           headers.set('Content-Type', 'text/html; charset=utf-8');
           headers.set('Cache-Control', 'no-store');
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
-          pipe(body);
+          resolve(buffer(pipe(body)).then((page) => compressed(request, page, { headers, status: failed ? 500 : status })));
         },
         onShellError: reject,
         onError() {
@@ -38,6 +39,13 @@ export default function handleRequest(
     setTimeout(abort, PATIENCE_MS).unref();
   });
 }
+
+/** What a page that is open already reads again. */
+export const handleDataRequest: HandleDataRequestFunction = async (response, { request }) => {
+  if (response.body === null) return response;
+  const { status, headers } = response;
+  return compressed(request, new Uint8Array(await response.arrayBuffer()), { status, headers: new Headers(headers) });
+};
 
 /** What goes wrong on the server is written down once, without what the page was asked with. */
 export function handleError(error: unknown, { request }: { request: Request }): void {

@@ -12,9 +12,11 @@ export function providerName(provider: string): string {
   return PROVIDERS[provider] ?? inWords(provider);
 }
 
-/** A provider with its scope: “Gemini · AI Studio”; a scope alone where it has no providers. */
-export function groupName({ scope, provider }: { scope: string; provider: string | null }): string {
-  return provider === null ? scopeName(scope) : `${scopeName(scope)} · ${providerName(provider)}`;
+/** The key of a scope and provider as people write it: `gemini.vertex` is “Gemini · Vertex”. */
+export function groupName(key: string): string {
+  if (key === 'ours') return 'Our own side';
+  const [scope = '', provider] = key.split('.');
+  return provider === undefined ? scopeName(scope) : `${scopeName(scope)} · ${providerName(provider)}`;
 }
 
 /** A capability in words: `text_to_image` is “Text to image”. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { assertMode, type Mode } from '#db/assert-mode.ts';
+import { createAutomaticRunsReader, type AutomaticRunsReader } from '#db/automatic-runs-reader.ts';
 import { connectDatabase } from '#db/connect.ts';
 import { createGroupFactsReader, type GroupFacts } from '#db/group-facts-reader.ts';
 import { createOverviewReader, type Overview } from '#db/overview-reader.ts';
@@ -8,6 +9,9 @@ import type { Env } from '#env.ts';
 import { createDoctorClient } from '#worker/create-doctor-client.ts';
 import type { DoctorClient } from '#worker/doctor-client.ts';
 import { createChangeFeed, type ChangeFeed } from './change-feed.server.ts';
+import { createScheduleWatch, type Scheduled } from './schedule-watch.server.ts';
+import { createSandboxControl, type SandboxControl } from './sandbox-control.server.ts';
+import { shareNext } from './share-next.ts';
 import { createTemporalWatch } from './temporal-watch.server.ts';
 
 const LOOK_MS = 2_000;
@@ -15,7 +19,7 @@ const LOOK_MS = 2_000;
 /** All that the pages read from and ask through. */
 export interface Services {
   mode: Mode;
-  reader: RunReader & { overview(): Promise<Overview>; groupFacts(): Promise<GroupFacts[]> };
+  reader: RunReader & AutomaticRunsReader & { overview(): Promise<Overview>; groupFacts(): Promise<GroupFacts[]> };
   doctor: Pick<DoctorClient, 'ask' | 'cancel' | 'ping'>;
   changes: ChangeFeed;
   /** The folder that artifacts' paths are relative to. */
@@ -25,6 +29,10 @@ export interface Services {
   assertMemory(): Promise<void>;
   /** What is the matter with Temporal, in a sentence; null while it answers. Never takes longer than a moment. */
   temporalTrouble(): Promise<string | null>;
+  /** The running sandbox, which can be broken and healed; null in live mode, and where nobody said where it is. */
+  sandbox: SandboxControl | null;
+  /** How the baseline's schedule stands. Never takes longer than a moment. */
+  scheduled(): Promise<Scheduled>;
   /** A run's address in Temporal's UI, where one is known. */
   workflowUrl(workflowId: string, runId: string): string | null;
 }
@@ -38,12 +46,19 @@ export function openServices(env: Env): Services & { close(): Promise<void> } {
     throw new Error('The panel needs DATABASE_URL and TEMPORAL_ADDRESS; `npm start` brings up both and a panel with them.');
   }
   const database = connectDatabase(databaseUrl, { poolMax: 8, statementTimeoutMs: 5_000 });
-  const reader = { ...createRunReader(database), ...createOverviewReader(database), ...createGroupFactsReader(database) };
+  const { overview } = createOverviewReader(database);
+  const reader = {
+    ...createRunReader(database),
+    ...createGroupFactsReader(database),
+    ...createAutomaticRunsReader(database),
+    overview: shareNext(overview),
+  };
   const doctor = createDoctorClient({ address, namespace, taskQueue, security, reader });
   const changes = createChangeFeed(databaseUrl);
   const watch = createTemporalWatch(() => doctor.ping(), changes.tell);
-  // Nobody's page learns by itself that Temporal is gone or back: while one is open, we look.
-  const looking = setInterval(() => changes.isFollowed() && watch.look(), LOOK_MS).unref();
+  const schedule = createScheduleWatch(doctor, changes.tell);
+  // Nobody's page learns by itself that Temporal is gone or back, or its schedule paused: while one is open, we look.
+  const looking = setInterval(() => changes.isFollowed() && [watch, schedule].forEach(({ look }) => look()), LOOK_MS).unref();
   let asserted = false;
   return {
     mode: env.mode,
@@ -51,13 +66,15 @@ export function openServices(env: Env): Services & { close(): Promise<void> } {
     doctor,
     changes,
     storage: join(env.storage, env.mode),
-    async assertMemory() {
+    assertMemory: shareNext(async () => {
       // Once is enough: a database does not change its mode.
       if (asserted) return void (await database.authenticate());
       await assertMode(database, env.mode);
       asserted = true;
-    },
+    }),
     temporalTrouble: () => watch.trouble(),
+    sandbox: env.sandboxControl === null ? null : createSandboxControl(env.sandboxControl),
+    scheduled: () => schedule.known(),
     workflowUrl: (workflowId, runId) =>
       uiUrl ? `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}/${runId}/history` : null,
     async close() {

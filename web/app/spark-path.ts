@@ -2,24 +2,31 @@
 const WIDTH = 56;
 const HEIGHT = 14;
 const SLOTS = 30;
+/** One for each height, the lowest first. */
+const LETTERS = 'abcdefghijklm';
 
-/** The durations of past probes as a line, the newest at the right; null breaks it. Its top is twice the median or the peak, so that noise
- * stays flat. Empty where there are fewer than two points. */
-export function sparkPath(durations: readonly (number | null)[]): string {
+/** The durations of past probes as a letter each for how high it lies, the newest last; a full stop where nothing was judged. The top is
+ * twice the median or the peak, so that noise stays flat. Empty where there are fewer than two. */
+export function sparkLetters(durations: readonly (number | null)[]): string {
   const known = durations.filter((ms) => ms !== null).sort((a, b) => a - b);
   if (known.length < 2) return '';
   const top = Math.max(2 * known[Math.floor(known.length / 2)]!, known.at(-1)!, 1);
-  const last = durations.slice(-SLOTS);
-  const slots = [...Array<null>(SLOTS - last.length).fill(null), ...last];
+  const letterOf = (ms: number | null): string => (ms === null ? '.' : LETTERS[Math.round((ms / top) * (LETTERS.length - 1))]!);
+  return durations.slice(-SLOTS).map(letterOf).join('');
+}
+
+/** The letters as a line that ends at the right; a full stop breaks it. Each point is told from the one before: a page may hold thirty thousand. */
+export function sparkPath(letters: string): string {
   let path = '';
-  let drawing = false;
-  slots.forEach((ms, slot) => {
-    if (ms === null) {
-      drawing = false;
-      return;
+  let from: { x: number; y: number } | null = null;
+  [...letters].forEach((letter, index) => {
+    const x = Math.round(((SLOTS - letters.length + index) * WIDTH) / (SLOTS - 1));
+    const y = HEIGHT - LETTERS.indexOf(letter);
+    if (letter === '.') from = null;
+    else {
+      path += from === null ? `M${x} ${y}` : `l${x - from.x}${y < from.y ? '' : ' '}${y - from.y}`;
+      from = { x, y };
     }
-    path += `${drawing ? 'L' : 'M'}${Math.round((slot * WIDTH) / (SLOTS - 1))} ${Math.round(HEIGHT - (ms / top) * (HEIGHT - 2))}`;
-    drawing = true;
   });
   return path;
 }

@@ -5,7 +5,6 @@ import { filtered, NOT_WELL, type Filters } from './filters.ts';
 import { credentialBeside, networkBeside, type BesideName } from './group-facts.ts';
 import type { Light } from './light-of.ts';
 import { groupName, scopeName } from './names.ts';
-import { sparkPath } from './spark-path.ts';
 import { worstOf } from './worst-of.ts';
 
 /** With more checks than this a scope is a line. */
@@ -25,6 +24,7 @@ export type ShownRow = Pick<
   | 'note'
   | 'failureClass'
   | 'ring'
+  | 'spark'
   | 'durationMs'
   | 'lastSuccessAt'
   | 'lastFailureAt'
@@ -32,7 +32,7 @@ export type ShownRow = Pick<
   | 'running'
   | 'costUsd'
   | 'configured'
-> & { spark: string };
+>;
 
 /** The checks of a provider, or of a scope without providers. */
 export interface ShownGroup {
@@ -84,8 +84,8 @@ export function tableView(board: Pick<Board, 'rows'>, filters: Filters, facts: r
       total: ofScope.length,
       ...tally(ofScope),
       groups: [...Map.groupBy(shown, ({ provider }) => provider)].map(([provider, ofGroup]) => ({
-        key: provider === null ? scope : `${scope}.${provider}`,
-        name: groupName({ scope, provider }),
+        key: keyOf(scope, provider),
+        name: groupName(keyOf(scope, provider)),
         ...tally(fold ? ofScope.filter((row) => row.provider === provider) : ofGroup),
         beside: fold
           ? []
@@ -126,6 +126,10 @@ export function tally(rows: readonly BoardRow[]): Pick<ShownGroup, 'light' | 'co
   };
 }
 
+function keyOf(scope: string, provider: string | null): string {
+  return provider === null ? scope : `${scope}.${provider}`;
+}
+
 function besideOf(rows: readonly BoardRow[], facts: readonly GroupFacts[]): BesideName[] {
   const own = facts.find(({ scope, provider }) => scope === rows[0]?.scope && provider === rows[0].provider);
   return [credentialBeside(rows, own), networkBeside(rows, own)].filter((one) => one !== null);
@@ -133,10 +137,10 @@ function besideOf(rows: readonly BoardRow[], facts: readonly GroupFacts[]): Besi
 
 function shownRow(row: BoardRow): ShownRow {
   const { name, capability, label, light, found, note, failureClass, ring, durationMs, lastSuccessAt, lastFailureAt } = row;
-  const { pictures, running, costUsd, configured } = row;
+  const { pictures, running, costUsd, configured, spark } = row;
   return {
     ...{ name, capability, label, light, found, note, failureClass, ring, durationMs, lastSuccessAt, lastFailureAt },
-    ...{ pictures, running, costUsd, configured, spark: sparkPath(row.durations) },
+    ...{ pictures, running, costUsd, configured, spark },
   };
 }
 

@@ -18,6 +18,11 @@ export function spelled(ms: number): string {
   return `${Math.floor(count)} ${unit}${Math.floor(count) === 1 ? '' : 's'}`;
 }
 
+/** How long something lasted, in few letters: 34 s, 12 min, 3 h, 2 d. */
+export function lasting(ms: number): string {
+  return short(Math.max(0, ms));
+}
+
 /** How long something took: 812 ms, 1.1 s, 34 s, 2 min 5 s. */
 export function took(ms: number): string {
   if (ms < 999.5) return `${Math.round(ms)} ms`;

@@ -1,107 +1,157 @@
+import type { OpenRun } from '#db/open-runs-reader.ts';
+import type { Verdict } from '#workflows/core/status.ts';
+import type { Cause } from './causes.ts';
+import { doubtSentence } from './doubt-sentence.ts';
+import { failingSentence } from './failing-sentence.ts';
 import type { Light } from './light-of.ts';
-import { spelled } from './times.ts';
+import type { Recovered } from './recovered.ts';
+import { counted, type Said } from './said.ts';
+import { watcherSentence } from './watcher-sentence.ts';
+import { wellLine } from './well-line.ts';
 
 /** What the sentence needs to know of a check. */
 export interface Told {
   /** Its name within a sentence. */
   label: string;
-  scope: string;
   light: Light;
   configured: boolean;
-  /** How long its verdict has stood, in milliseconds. */
-  forMs: number;
+  expensive: boolean;
+  /** What it was when it was last judged, however long ago. */
+  verdict: Verdict | null;
+  judgedAt: Date | null;
+  /** The same, of the looks that nobody asked for. */
+  judgedByItselfAt: Date | null;
   /** Present tense only while fresh: how long its verdict has been out of date; 0 while it is fresh. */
   overdueMs: number;
   /** An open run will look at it, or looks at it now. */
-  awaited: boolean;
+  isAwaited: boolean;
+  failureClass: string | null;
+  lastFailureAt: Date | null;
+}
+
+/** Whether anybody still looks without being asked. */
+export interface Watched {
+  lastAutomaticAt: Date | null;
+  down: boolean;
+}
+
+export interface VerdictFacts {
+  now: Date;
+  checks: readonly Told[];
+  causes: Cause[];
+  recovered: Recovered[];
+  openRuns: readonly OpenRun[];
+  watch: Watched;
+  temporalTrouble: string | null;
 }
 
 export interface VerdictSentence {
   light: Light;
-  headline: string;
+  headline: Said;
+  /** What is said below it, before the counts. */
+  lines: Said[];
+  /** The counts tell more than the sentence does. */
+  hasCounts: boolean;
+  /** The first look is being taken: the light is a ring. */
+  isUnderWay: boolean;
   /** The same without any time in it: what is read out when it changes. */
   announcement: string;
-  /** What stands in the browser's tab. */
+  /** What stands in the browser’s tab. */
   title: string;
 }
 
-/** Says in one sentence how everything is. The worst comes first; `temporalTrouble` takes the headline only where nothing fails. */
-export function verdictSentence(checks: readonly Told[], temporalTrouble: string | null = null): VerdictSentence {
-  const known = checks.filter(({ configured }) => configured);
+/** Says in one sentence how everything is. The worst comes first: nothing of ours hides a failure, and a run that is under way replaces
+ * nothing. */
+export function verdictSentence(facts: VerdictFacts): VerdictSentence {
+  const known = facts.checks.filter(({ configured }) => configured);
+  const failing = facts.causes.filter(({ light }) => light === 'fail');
+  const trouble = troubleSentence(facts, known);
+  if (failing.length > 0) {
+    const said = failingSentence(failing, facts.now);
+    return { ...said, lines: [...said.lines, ...(trouble ? [trouble.headline] : [])], isUnderWay: false };
+  }
+  const said = trouble ?? emptySentence(known) ?? firstSentence(facts, known) ?? doubtSentence(facts, known) ?? wellSentence(facts, known);
+  return { isUnderWay: false, announcement: said.headline.join(''), lines: [], hasCounts: false, ...said };
+}
+
+/** A sentence of which only what differs from the usual has to be said. Without an announcement its headline may hold no time. */
+export type PartSentence = Pick<VerdictSentence, 'light' | 'headline' | 'title'> & Partial<VerdictSentence>;
+
+function troubleSentence(facts: VerdictFacts, known: readonly Told[]): PartSentence | null {
+  if (facts.temporalTrouble !== null) {
+    const lines = [['No service is blamed.']];
+    return { light: 'unknown', headline: [facts.temporalTrouble], lines, hasCounts: true, title: '? Temporal does not answer' };
+  }
+  return facts.watch.down && known.length > 0 ? watcherSentence(facts, known) : null;
+}
+
+function emptySentence(known: readonly Told[]): PartSentence | null {
+  return known.length === 0 ? { light: 'never', headline: ['Nothing is configured yet.'], title: '… Nothing configured' } : null;
+}
+
+/** While nothing is known yet. A check that was added later is no first look: what is known of the others stands. */
+function firstSentence({ openRuns }: VerdictFacts, known: readonly Told[]): PartSentence | null {
+  const never = known.filter(({ light }) => light === 'never');
+  const awaited = never.filter(({ isAwaited }) => isAwaited);
+  const begun = openRuns.length > 0 ? Math.min(...openRuns.map(({ startedAt }) => startedAt.getTime())) : null;
+  if (awaited.length > 0 && begun !== null && known.every(({ judgedAt }) => judgedAt === null || judgedAt.getTime() >= begun)) {
+    const planned = known.length - (never.length - awaited.length);
+    const done = planned - awaited.length;
+    const well = known.filter(({ light }) => light === 'ok').length;
+    const costly = never.filter(({ isAwaited, expensive }) => !isAwaited && expensive).length;
+    const soFar = done === 0 ? [] : [well === done ? 'So far all is well.' : `So far ${well} of ${done} are well.`];
+    const wait =
+      costly === 0
+        ? []
+        : [costly === 1 ? 'The one that costs money waits until you ask.' : `The ${costly} that cost money wait until you ask.`];
+    return {
+      light: 'never',
+      headline: [`First look: ${done} of ${counted(planned, 'check is', 'checks are')} done.`],
+      lines: [...soFar, ...wait].map((line) => [line]),
+      isUnderWay: true,
+      announcement: 'First look is under way.',
+      title: '… First look',
+    };
+  }
+  if (never.length < known.length) return null;
+  return {
+    light: 'never',
+    headline: ['Nothing has run yet.'],
+    lines: [['Each light comes on with its first answer.']],
+    title: '… Nothing has run',
+  };
+}
+
+function wellSentence(facts: VerdictFacts, known: readonly Told[]): PartSentence {
   const of = (light: Light): Told[] => known.filter((check) => check.light === light);
-  const [failing, unknown, stale, warned, skipped, never, well] = [
-    of('fail'),
-    of('unknown'),
-    of('stale'),
-    of('warn'),
-    of('skipped'),
-    of('never'),
-    of('ok'),
-  ];
-  if (failing.length > 0) return failingSentence(failing);
-  if (temporalTrouble) return say('unknown', temporalTrouble, '? Temporal does not answer');
-  if (known.length === 0) return say('never', 'Nothing is configured yet.', '… Nothing configured');
-  if (never.some(({ awaited }) => awaited)) {
-    const planned = known.filter(({ awaited, light }) => awaited || light !== 'never').length;
-    return say(
-      'never',
-      `First look: ${planned - never.filter(({ awaited }) => awaited).length} of ${planned} checks are done.`,
-      '… First look',
-      'First look is under way.',
-    );
-  }
-  if (never.length === known.length) return say('never', 'Nothing has run yet.', '… Nothing has run');
+  const [stale, warned, skipped, never, well] = [of('stale'), of('warn'), of('skipped'), of('never'), of('ok')];
   if (stale.length > 0) {
-    const text = `${checksAre(stale.length)} out of date`;
-    return say(
-      'stale',
-      `${text}, ${stale.length === 1 ? '' : 'the oldest '}by ${spelled(Math.max(...stale.map(({ overdueMs }) => overdueMs)))}.`,
-      '? Out of date',
-      `${text}.`,
-    );
-  }
-  if (unknown.length > 0) {
-    const text = unknown.length === 1 ? `${unknown[0]!.label} could not be judged.` : `${unknown.length} checks could not be judged.`;
-    return say('unknown', text, `? ${unknown.length === 1 ? unknown[0]!.label : `${unknown.length} not known`}`);
+    const text = `${counted(stale.length, 'check is', 'checks are')} out of date`;
+    const oldest = Math.max(...stale.map(({ overdueMs }) => overdueMs));
+    return {
+      light: 'stale',
+      headline: [`${text}, ${stale.length === 1 ? '' : 'the oldest '}by `, { since: new Date(facts.now.getTime() - oldest) }, '.'],
+      hasCounts: true,
+      announcement: `${text}.`,
+      title: '? Out of date',
+    };
   }
   if (warned.length > 0) {
-    const one = warned.length === 1;
-    return say(
-      'warn',
-      `${skipped.length > 0 ? 'What was looked at works' : 'Everything works'}; ${one ? '1 check warns' : `${warned.length} checks warn`}.`,
-      `▲ ${one ? warned[0]!.label : `${warned.length} warn`}`,
-    );
+    const works = skipped.length > 0 ? 'What was looked at works' : 'Everything works';
+    const isClock = warned.every(({ failureClass }) => failureClass === 'clock');
+    const warns = isClock ? ', but this machine’s clock is off.' : `; ${counted(warned.length, 'check warns', 'checks warn')}.`;
+    const title = isClock ? '▲ This machine’s clock' : `▲ ${warned.length === 1 ? warned[0]!.label : `${warned.length} warn`}`;
+    return { light: 'warn', headline: [works + warns], hasCounts: true, title };
   }
   if (skipped.length > 0) {
-    const text = `${well.length} of ${known.length - never.length} checks are well; ${skipped.length === 1 ? '1 was' : `${skipped.length} were`} skipped.`;
-    return say(well.length > 0 ? 'ok' : 'skipped', text, well.length > 0 ? '✓ Well' : '– Skipped');
+    if (well.length === 0)
+      return {
+        light: 'skipped',
+        headline: [`Nothing was looked at: ${counted(skipped.length, 'check was', 'checks were')} skipped.`],
+        title: '– Skipped',
+      };
+    return { light: 'ok', headline: ['What was looked at is well.'], lines: wellLine(facts, known), hasCounts: true, title: '✓ Well' };
   }
-  return say('ok', well.length === 1 ? 'The one check that ran is well.' : `All ${well.length} checks are well.`, '✓ All well');
-}
-
-function failingSentence(failing: readonly Told[]): VerdictSentence {
-  const title = failing.length === 1 ? `✕ ${failing[0]!.label}` : `✕ ${failing.length} failing`;
-  if (failing.length === 1) {
-    const { label, forMs, overdueMs } = failing[0]!;
-    const announcement = `${label} is failing.`;
-    if (overdueMs > 0)
-      return say('fail', `${label} was failing when last looked at; that is out of date by ${spelled(overdueMs)}.`, title, announcement);
-    return say('fail', `${label} has been failing for ${spelled(forMs)}.`, title, announcement);
-  }
-  if (failing.length <= 3) return say('fail', `${listed(failing.map(({ label }) => label))} are failing.`, title);
-  const scopes = new Set(failing.map(({ scope }) => scope)).size;
-  const text = `${failing.length} checks${scopes > 1 ? ` in ${scopes} scopes` : ''} are failing`;
-  return say('fail', `${text}, the first for ${spelled(Math.max(...failing.map(({ forMs }) => forMs)))}.`, title, `${text}.`);
-}
-
-function say(light: Light, headline: string, title: string, announcement = headline): VerdictSentence {
-  return { light, headline, announcement, title };
-}
-
-function checksAre(count: number): string {
-  return count === 1 ? '1 check is' : `${count} checks are`;
-}
-
-function listed(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  const text = well.length === 1 ? 'The one check that ran is well.' : `All ${counted(well.length, 'check is', 'checks are')} well.`;
+  return { light: 'ok', headline: [text], lines: wellLine(facts, known), hasCounts: never.length > 0, title: '✓ All well' };
 }

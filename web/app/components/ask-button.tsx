@@ -2,8 +2,8 @@ import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 
 interface Props {
-  /** What to run: a check, a scope, a provider of it, or a kind of selection. */
-  ask: { check?: string; scope?: string; provider?: string | null; selection?: string };
+  /** What to run: one check or several, a scope, a provider of it, or a kind of selection. */
+  ask: { check?: string | readonly string[]; scope?: string; provider?: string | null; selection?: string };
   nonce: string;
   /** The page to come back to. */
   back: string;
@@ -19,8 +19,8 @@ export function AskButton({ ask, nonce, back, label, className, children, disabl
   const busy = useNavigation().state === 'submitting';
   return (
     <Form method="post" action="/ops/runs" className="ask">
-      {Object.entries({ ...ask, nonce, back }).map(
-        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
+      {Object.entries({ ...ask, nonce, back }).flatMap(([name, values]) =>
+        [values ?? []].flat().map((value) => value && <input key={name + value} type="hidden" name={name} value={value} />),
       )}
       <button className={className} disabled={disabled} aria-busy={busy}>
         {children}

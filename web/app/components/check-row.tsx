@@ -27,7 +27,7 @@ export const CheckRow = memo(function CheckRow({ row, filters, disabled }: Props
         <LightAndWord light={lit} />
       </td>
       <th scope="row" role="rowheader">
-        <Link to={checkAddress(row.name, filters)} preventScrollReset>
+        <Link to={checkAddress(row.name, filters)} preventScrollReset discover="none">
           {row.capability}
         </Link>
       </th>
@@ -48,7 +48,7 @@ export const CheckRow = memo(function CheckRow({ row, filters, disabled }: Props
       </td>
       <td className="dur" role="cell">
         <span>{row.durationMs === null ? '–' : took(row.durationMs)}</span>
-        <Spark path={row.spark} />
+        <Spark letters={row.spark} />
       </td>
       <td className="when" role="cell">
         <When at={row.lastSuccessAt} />

@@ -8,26 +8,36 @@ import { CheckFilters } from './check-filters.tsx';
 import { CheckTable } from './check-table.tsx';
 import { Foot } from './foot.tsx';
 import { ProblemCard } from './problem-card.tsx';
+import { RecoveredLine } from './recovered-line.tsx';
 import { RunMenu } from './run-menu.tsx';
 import { SetupList } from './setup-list.tsx';
 import { VerdictHead } from './verdict-head.tsx';
 
 /** The page of checks: verdict, problems, filters, table. */
 export function Checks({ page, asked }: { page: ChecksPage; asked: Asked | null }) {
-  const { nonce } = useRouteLoaderData<typeof opsLoader>('routes/ops')!;
+  const { nonce, watch } = useRouteLoaderData<typeof opsLoader>('routes/ops')!;
   const { filters, table } = page;
   const here = filterAddress(filters);
   const disabled = page.temporalTrouble !== null;
   return (
     <>
-      <VerdictHead page={page}>
+      <VerdictHead page={page} watch={watch}>
         <RunMenu key={useLocation().key} page={page} nonce={nonce} back={here} />
       </VerdictHead>
       {asked && <AskedFlash asked={asked} away={here} />}
       <section className="attention" aria-label="Needs attention">
-        {page.problems.map((row, index) => (
-          <ProblemCard key={row.name} row={row} nonce={nonce} back={here} disabled={disabled} first={index === 0 && row.light === 'fail'} />
+        {page.problems.map((cause, index) => (
+          <ProblemCard
+            key={cause.checks[0]!.name}
+            cause={cause}
+            filters={filters}
+            nonce={nonce}
+            back={here}
+            disabled={disabled}
+            first={index === 0 && cause.light === 'fail'}
+          />
         ))}
+        <RecoveredLine recovered={page.recovered} filters={filters} />
       </section>
       {page.setup ? <SetupList setup={page.setup} /> : <CheckFilters page={page} />}
       {page.setup ? null : table.length > 0 ? (

@@ -1,15 +1,17 @@
 /** Apart from middle to middle, in pixels. */
 const STEP = 8;
 const MOST = 60;
-/** What is drawn around the middle (x, 4) of a place. */
-const SHAPES: Record<string, (x: number) => string> = {
-  o: (x) => `M${x} 4h0`,
-  n: (x) => `M${x} 4h0`,
-  w: (x) => `M${x} .5l3.8 7h-7.6z`,
-  f: (x) => `M${x - 3.3} .7h6.6v6.6h-6.6z`,
-  u: (x) => `M${x} .2l3.8 3.8-3.8 3.8-3.8-3.8z`,
-  t: (x) => `M${x - 2.8} 4a2.8 2.8 0 1 0 5.600 0a2.8 2.800 0 1 0-5.600 0`,
-  s: (x) => `M${x - 3} 4h6`,
+/** Discs beside each other are one line, which the style sheet cuts into discs: a dash of no length with round ends. */
+const discs = (x: number, length: number): string => `M${x} 4h${(length - 1) * STEP}.1`;
+/** What is drawn around the middle (x, 4) of the first of some equal places. */
+const SHAPES: Record<string, (x: number, length: number) => string> = {
+  o: discs,
+  n: discs,
+  w: each((x) => `M${x} .5l3.8 7h-7.6z`),
+  f: each((x) => `M${x - 3.3} .7h6.6v6.6h-6.6z`),
+  u: each((x) => `M${x} .2l3.8 3.8-3.8 3.8-3.8-3.8z`),
+  t: each((x) => `M${x - 2.8} 4a2.8 2.8 0 1 0 5.6 0a2.8 2.8 0 1 0-5.6 0`),
+  s: each((x) => `M${x - 3} 4h6`),
 };
 
 interface Props {
@@ -31,10 +33,16 @@ export function LightDots({ lights, across }: Props) {
             <path
               key={letter}
               className={`d-${letter}`}
-              d={[...shown].map((one, place) => (one === letter ? draw(place * STEP + STEP / 2) : '')).join('')}
+              d={[...shown.matchAll(new RegExp(`${letter}+`, 'g'))]
+                .map(({ index, 0: { length } }) => draw(index * STEP + STEP / 2, length))
+                .join('')}
             />
           ),
       )}
     </svg>
   );
+}
+
+function each(draw: (x: number) => string): (x: number, length: number) => string {
+  return (x, length) => Array.from({ length }, (_, place) => draw(x + place * STEP)).join('');
 }

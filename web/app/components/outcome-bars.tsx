@@ -1,4 +1,6 @@
-const HEIGHTS: Record<string, number> = { o: 6, w: 11, f: 16, s: 2 };
+const HEIGHTS: Record<string, number> = { o: 6, w: 11, f: 16, s: 2, '.': 2 };
+/** Lower bars go on below the higher ones that cover them: their line need not stop for each. */
+const RUNS: Record<string, RegExp> = { o: /[owf]+/g, w: /[wf]+/g, f: /f+/g, s: /s+/g, u: /u+/g, '.': /\.+/g };
 const WORDS: Record<string, string> = { o: 'ok', w: 'warn', f: 'failed', s: 'skipped', u: 'not known' };
 const SLOTS = 30;
 const STEP = 5;
@@ -11,13 +13,7 @@ export function OutcomeBars({ ring }: { ring: string }) {
     return count > 0 ? [`${count} ${word}`] : [];
   });
   return (
-    <svg
-      className="bars thin"
-      width="149"
-      height="16"
-      role="img"
-      aria-label={counts.length > 0 ? `Last ${ring.length}: ${counts.join(', ')}` : 'Nothing ran yet'}
-    >
+    <svg className="bars thin" role="img" aria-label={counts.length > 0 ? `Last ${ring.length}: ${counts.join(', ')}` : 'Nothing ran yet'}>
       {[...'owfsu.'].map(
         (letter) => slots.includes(letter) && <path key={letter} className={letter === '.' ? 'g' : letter} d={pathOf(slots, letter)} />,
       )}
@@ -25,23 +21,14 @@ export function OutcomeBars({ ring }: { ring: string }) {
   );
 }
 
-/** Strokes rather than boxes, and each from the one before: a page may hold thirty thousand of them. */
+/** Equal bars beside each other are one thick line, which the style sheet cuts into bars: a page may hold thirty thousand of them. */
 function pathOf(slots: string, letter: string): string {
-  let at = 0;
-  return [...slots]
-    .map((one, slot) => {
-      if (one !== letter) return '';
-      const x = slot * STEP + 2;
-      const draw =
-        letter === 'u'
-          ? `M${x - 1.5} 9.5h3v6h-3z`
-          : letter === '.'
-            ? `M${x} 14v2`
-            : at
-              ? `m${x - at} ${HEIGHTS[letter]}v-${HEIGHTS[letter]}`
-              : `M${x} 16v-${HEIGHTS[letter]}`;
-      at = x;
-      return draw;
+  return [...slots.matchAll(RUNS[letter]!)]
+    .map(({ index, 0: { length } }) => {
+      const x = index * STEP;
+      if (letter === 'u') return `M${x + 0.5} 9.5h3v6h-3z${`m${STEP} 0h3v6h-3z`.repeat(length - 1)}`;
+      const inset = letter === '.' ? 1 : 0;
+      return `M${x + inset} ${16 - HEIGHTS[letter]! / 2}h${length * STEP - 1 - 2 * inset}`;
     })
     .join('');
 }

@@ -1,135 +1,149 @@
 import { Link } from '@remix-run/react';
-import type { BoardRow } from '#web/app/board-row.ts';
-import { checkAddress } from '#web/app/filters.ts';
+import type { ReactNode } from 'react';
+import type { Cause } from '#web/app/causes.ts';
+import { useNow } from '#web/app/clock.tsx';
+import { few } from '#web/app/few.ts';
+import { checkAddress, type Filters } from '#web/app/filters.ts';
+import { lasting } from '#web/app/times.ts';
 import { AskButton } from './ask-button.tsx';
+import { CauseNotes } from './cause-notes.tsx';
 import { Ladder } from './ladder.tsx';
+import { HealStep } from './heal-step.tsx';
 import { Icon, Light } from './light.tsx';
-import { When } from './when.tsx';
+import { ClockTime, When } from './when.tsx';
 
 interface Props {
-  row: BoardRow;
+  cause: Cause;
+  filters: Filters;
   nonce: string;
+  /** The page with its filters. */
   back: string;
   disabled: boolean;
   /** The one dark button of the page is this one’s. */
   first: boolean;
+  /** Who was told of it, and who has answered. */
+  told?: ReactNode;
+  /** What else can be done about it, beside Run again. */
+  acts?: ReactNode;
 }
-
-const SINCE: Partial<Record<BoardRow['light'], string>> = {
-  fail: 'failing since',
-  warn: 'warns since',
-  unknown: 'last asked',
-};
 
 /** What is not well, and what to do about it. A failure gets its ladder and steps at once; for the rest one line with the steps folded. */
 export function ProblemCard(props: Props) {
-  return props.row.light === 'fail' ? <Failure {...props} /> : <Line {...props} />;
+  return props.cause.light === 'fail' ? <Failure {...props} /> : <Line {...props} />;
 }
 
-function Failure({ row, ...asking }: Props) {
+function Failure(props: Props) {
+  const { cause, told, acts } = props;
   return (
-    <article className="problem" data-verdict="fail" aria-label={row.label}>
+    <article className="problem" data-verdict="fail" aria-label={cause.label}>
       <div className="what">
-        <Heading row={row} />
-        <p className="finding">{row.found}</p>
-        <dl className="notes">
-          {row.failureClass && (
-            <>
-              <dt>Class</dt>
-              <dd>
-                <code className="class">{row.failureClass}</code>
-              </dd>
-            </>
-          )}
-          <dt>Should hold</dt>
-          <dd>{row.title}</dd>
-          {row.waiting.length > 0 && (
-            <>
-              <dt>Waits for it</dt>
-              <dd>{row.waiting.join(', ')}</dd>
-            </>
-          )}
-          {row.note && (
-            <>
-              <dt>Last try</dt>
-              <dd>{row.note}</dd>
-            </>
-          )}
-        </dl>
+        <Heading {...props} />
+        <p className="finding">{cause.found}</p>
+        <CauseNotes cause={cause} told={told} />
       </div>
-      <div className="where">{row.rungs.length > 0 && <Ladder rungs={row.rungs} />}</div>
+      <div className="where">{cause.rungs.length > 0 && <Ladder rungs={cause.rungs} />}</div>
       <div className="fix">
-        <h3>{row.hint?.title ?? 'Do this'}</h3>
-        <ol className="steps">
-          {row.hint?.steps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
+        <h3>Do this</h3>
+        {cause.hint && <Steps {...cause.hint} check={cause.checks[0]!.name} />}
         <div className="acts">
-          <Again row={row} {...asking} />
+          <Again {...props} />
+          {acts}
         </div>
       </div>
     </article>
   );
 }
 
-function Line({ row, ...asking }: Props) {
+function Line(props: Props) {
+  const { cause, acts } = props;
   return (
-    <article className="problem line" data-verdict={row.light} aria-label={row.label}>
-      <Heading row={row} />
+    <article className="problem line" data-verdict={cause.light} aria-label={cause.label}>
+      <Heading {...props} />
       <div className="finding">
         <p>
-          {row.found}
-          {row.failureClass && (
+          {cause.found}
+          {cause.failureClass && (
             <>
               {' '}
-              <code className="class">{row.failureClass}</code>
+              <code className="class">{cause.failureClass}</code>
             </>
           )}
         </p>
-        {row.hint && (
+        {cause.checks.length > 1 && <p className="also">Shows at {few(cause.checks, cause.checks[0]!.group)}.</p>}
+        {cause.hint && (
           <details>
             <summary>What to do</summary>
-            <p>{row.hint.title}</p>
-            <ol className="steps">
-              {row.hint.steps.map((step) => (
-                <li key={step}>{step}</li>
-              ))}
-            </ol>
+            <Steps {...cause.hint} check={cause.checks[0]!.name} />
           </details>
         )}
       </div>
       <div className="acts">
-        <Again row={row} {...asking} />
+        <Again {...props} />
+        {acts}
       </div>
     </article>
   );
 }
 
-function Heading({ row }: { row: BoardRow }) {
+function Heading({ cause, filters }: Props) {
   return (
     <h2>
-      <Light light={row.light} />
-      <Link to={checkAddress(row.name)}>{row.label}</Link>
+      <Light light={cause.light} />
+      <Link to={checkAddress(cause.checks[0]!.name, filters)}>{cause.label}</Link>
       <span className="since">
-        {SINCE[row.light]} <When at={row.since} />
+        <Since {...cause} />
       </span>
     </h2>
   );
 }
 
-function Again({ row, nonce, back, disabled, first }: Props) {
+const WORDS = { fail: 'failing', warn: 'warns', unknown: 'not known' };
+
+function Since({ light, since, isOnce, isAwaited, overdueMs }: Cause) {
+  const now = useNow();
+  if (since === null) return null;
+  if (light === 'fail' && overdueMs > 0) return <>was failing when last looked at, {lasting(overdueMs)} out of date</>;
+  if (isOnce)
+    return (
+      <>
+        failed once, <When at={since} />
+        {isAwaited && '; looking again'}
+      </>
+    );
+  return (
+    <>
+      {WORDS[light]} {light === 'fail' && `for ${lasting(now.getTime() - since.getTime())}, `}
+      since <ClockTime at={since} />
+    </>
+  );
+}
+
+function Steps({ title, steps, check }: { title: string; steps: readonly string[]; check: string }) {
+  return (
+    <>
+      <p className="hint">{title}</p>
+      <ol className="steps">
+        <HealStep check={check} />
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Again({ cause, nonce, back, disabled, first }: Props) {
   return (
     <AskButton
-      ask={{ check: row.name }}
+      ask={{ check: cause.again }}
       nonce={nonce}
       back={back}
       className={first ? 'button primary' : 'button'}
-      label={row.label}
+      label={cause.label}
       disabled={disabled}
     >
       <Icon name="play" />
-      Run again{row.costUsd !== null && <span className="cost">${row.costUsd.toFixed(2)}</span>}
+      Run again{cause.costUsd !== null && <span className="cost">${cause.costUsd.toFixed(2)}</span>}
     </AskButton>
   );
 }

@@ -16,9 +16,8 @@ export function ScopeLine({ scope, disabled, children }: { scope: ShownScope; di
   const rest =
     more === 0 ? null : (
       <p className="rest">
-        <Link to={filterAddress({ scope: scope.scope })}>
-          {groups.length === 0 ? `All ${more}` : more.toLocaleString('en')}{' '}
-          {groups.length === 0 ? 'checks' : 'more, none of them in trouble'}
+        <Link to={filterAddress({ scope: scope.scope })} discover="none">
+          {groups.length === 0 ? `All ${more} checks` : `${more.toLocaleString('en')} more, none of them in trouble`}
         </Link>
       </p>
     );

@@ -1,8 +1,10 @@
+import { sparkPath } from '#web/app/spark-path.ts';
+
 /** How long the last thirty took, as a line without an axis; what it says stands beside it in figures. */
-export function Spark({ path }: { path: string }) {
-  return path === '' ? null : (
-    <svg className="spark" width="56" height="16" aria-hidden="true">
-      <path d={path} />
+export function Spark({ letters }: { letters: string }) {
+  return letters === '' ? null : (
+    <svg className="spark" aria-hidden="true">
+      <path d={sparkPath(letters)} />
     </svg>
   );
 }

@@ -1,16 +1,15 @@
 import { NavLink, Link } from '@remix-run/react';
 import { LIGHT_WORDS, type Light as Shown } from '#web/app/light-of.ts';
+import type { Watched } from '#web/app/watch-line.ts';
 import { KeySheet } from './key-sheet.tsx';
 import { Light } from './light.tsx';
 import { LiveNote } from './live-note.tsx';
+import { Watcher } from './watcher.tsx';
 
 /** The head of every page: the worst light as logo, and the ways to go. */
-export function TopBar({ light }: { light: Shown }) {
+export function TopBar({ light, watch }: { light: Shown; watch: Watched }) {
   return (
     <>
-      <a className="skip" href="#main">
-        Skip to the content
-      </a>
       <header className="top">
         <Link className="brand" to="/ops" aria-label={`Greenlight, ${LIGHT_WORDS[light]}`}>
           <Light light={light} />
@@ -23,6 +22,7 @@ export function TopBar({ light }: { light: Shown }) {
           <NavLink to="/ops/runs">Runs</NavLink>
         </nav>
         <LiveNote />
+        <Watcher watch={watch} />
         <KeySheet />
       </header>
     </>

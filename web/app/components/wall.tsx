@@ -6,6 +6,7 @@ import { useTurned } from '#web/app/use-turned.ts';
 import type { WallPage } from '#web/app/wall-page.ts';
 import { LiveNote } from './live-note.tsx';
 import { Light } from './light.tsx';
+import { Sentence } from './sentence.tsx';
 import { WallCells } from './wall-cells.tsx';
 import { ClockTime, When } from './when.tsx';
 import { WhileFresh } from './while-fresh.tsx';
@@ -22,7 +23,9 @@ export function Wall({ wall }: { wall: WallPage }) {
         <div>
           <h1>
             <span className="vh">{LIGHT_WORDS[verdict.light]}: </span>
-            <WhileFresh>{verdict.headline}</WhileFresh>
+            <WhileFresh>
+              <Sentence said={verdict.headline} />
+            </WhileFresh>
           </h1>
           <p>
             {looked > 0 && `${well} of ${looked} are well. `}
