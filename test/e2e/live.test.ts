@@ -102,14 +102,28 @@ describe.skipIf(!CHROMIUM)('the live panel (needs Chromium)', () => {
 
     line.mend();
     await page.clock.runFor(31_000);
-    await headline(page, /^Axiom.*(refused|failed once)/);
+    await headline(page, /^Axiom/);
     await note(page, /^$/);
     expect(await page.locator('.verdict .light').evaluate((light) => getComputedStyle(light).filter)).toBe('none');
     expect(await page.title()).toMatch(/^✕ Axiom/);
   });
 
+  it('keeps its lights while they cannot be read anew', async () => {
+    const { page } = await open();
+    await page.route('**/ops.data', (route) => route.abort('connectionrefused'));
+    const failed = page.waitForEvent('requestfailed');
+    await turn('red');
+    await failed;
+    await headline(page, /well/);
+    await page.unroute('**/ops.data');
+    await headline(page, /^Axiom/);
+  });
+
   it('comes back by itself where a page could not be fetched', async () => {
-    const { page, streams } = await open('/ops', { moveClock: true, url: line.url });
+    // What draws the page of runs is there already; where it is not, the browser itself says that nobody answers.
+    const { page, streams } = await open('/ops/runs', { moveClock: true, url: line.url });
+    await page.getByRole('link', { name: 'Checks' }).click();
+    await headline(page, /well/);
     line.cut();
     await expect.poll(() => streams, SOON).toContain('gone');
     await page.getByRole('link', { name: 'Runs' }).click();
@@ -136,10 +150,10 @@ describe.skipIf(!CHROMIUM)('the live panel (needs Chromium)', () => {
     const before = asleep.reads.length;
     const awake = await open();
     await turn('red');
-    await headline(awake.page, /^Axiom.*(refused|failed once)/);
+    await headline(awake.page, /^Axiom/);
     expect(asleep.reads.length).toBe(before);
     await hide(asleep.page, false);
-    await headline(asleep.page, /^Axiom.*(refused|failed once)/);
+    await headline(asleep.page, /^Axiom/);
     expect(await favicon(asleep.page)).toBe('/lights/fail.svg');
   });
 
@@ -152,7 +166,7 @@ describe.skipIf(!CHROMIUM)('the live panel (needs Chromium)', () => {
     await hide(pages[1].page, true);
     await expect.poll(asked, SOON).toEqual([1, 1, 1]);
     await turn('red');
-    await headline(pages[2].page, /^Axiom.*(refused|failed once)/);
+    await headline(pages[2].page, /^Axiom/);
   });
 
   it('knows that it is live where another page reads the stream', async () => {
@@ -186,14 +200,14 @@ describe.skipIf(!CHROMIUM)('the live panel (needs Chromium)', () => {
   it('announces a verdict on every page, with title and favicon, and washes the row that turned', async () => {
     const { page: table } = await open();
     const { page: runs } = await open('/ops/runs');
-    const said = runs.getByRole('status').filter({ hasText: /well|refused|failed once/ });
+    const said = runs.getByRole('status').filter({ hasText: /well|^Axiom/ });
     expect(await said.textContent()).toMatch(/^All \d+ checks are well\.$/);
     expect(await table.locator('.turned').count()).toBe(0);
     const washed = table.locator('tr.turned[data-verdict="fail"]').first().waitFor();
     await turn('red');
     await washed;
-    await expect.poll(() => said.textContent(), SOON).toMatch(/^Axiom.*(refused|failed once)\.$/);
-    expect(await runs.title()).toMatch(/^✕ Axiom .* – Runs/);
+    await expect.poll(() => said.textContent(), SOON).toMatch(/^Axiom[^0-9]+\.$/);
+    expect(await runs.title()).toMatch(/^✕ Axiom.* – Runs/);
     expect(await favicon(runs)).toBe('/lights/fail.svg');
     await expect.poll(() => table.locator('.turned').count(), SOON).toBe(0);
   });
@@ -276,7 +290,7 @@ describe.skipIf(!CHROMIUM)('the live panel (needs Chromium)', () => {
     expect(await page.getByRole('navigation').count()).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0);
     await turn('red');
-    await headline(page, /^Fail: Axiom.*(refused|failed once)/);
+    await headline(page, /^Fail: Axiom/);
     await page
       .getByRole('listitem')
       .filter({ hasText: /, Fail$/ })

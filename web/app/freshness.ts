@@ -11,6 +11,7 @@ export interface Freshness {
 const FRESH: Freshness = { phase: 'live', lostAt: null };
 // One page has one stream and one document element: this is theirs, and stands outside of what any part of the page could hold.
 const listeners = new Set<() => void>();
+const awaiting = new Set<() => void>();
 let known: Liveness = { lostAt: null, soughtSince: null };
 let freshness = FRESH;
 let turning: ReturnType<typeof setTimeout> | undefined;
@@ -29,9 +30,27 @@ export function isLive(): boolean {
   return known.lostAt === null;
 }
 
+/** Resolves when the page becomes live, at the latest after `ms`; rejects with `signal`. */
+export function whenLive(ms: number, signal: AbortSignal | null): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (then: () => void): void => {
+      clearTimeout(timer);
+      awaiting.delete(look);
+      then();
+    };
+    const look = (): void => {
+      if (isLive()) end(resolve);
+    };
+    const timer = setTimeout(() => end(resolve), ms);
+    awaiting.add(look);
+    signal?.addEventListener('abort', () => end(() => reject(signal.reason as Error)), { once: true });
+  });
+}
+
 /** Takes down what was heard of the stream, and lets the page grow old by itself if nothing more is heard. */
 export function setLiveness(liveness: Liveness): void {
   known = liveness;
+  awaiting.forEach((look) => look());
   clearTimeout(turning);
   const now = Date.now();
   const phase = phaseOf(liveness, now);
