@@ -113,6 +113,10 @@ const serviceSchema = z.object({
   GREENLIGHT_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   GREENLIGHT_TASK_QUEUE: z.string().optional(),
   GREENLIGHT_SANDBOX_CA: pem.optional(),
+  GREENLIGHT_SANDBOX_CONTROL: z
+    .string()
+    .regex(/^http:\/\/127\.0\.0\.1:\d+$/, 'must be an address on this machine, like http://127.0.0.1:4000')
+    .optional(),
   GREENLIGHT_REFERENCE_HOSTS: hosts.optional(),
   GREENLIGHT_DNS_SERVER: nameServer.optional(),
   GREENLIGHT_WORKER_IDENTITY: z.string().optional(),
@@ -169,6 +173,8 @@ export interface Env {
   };
   /** A certificate authority to trust in the worker's process only: the sandbox's, as PEM text. */
   sandboxCa: string | null;
+  /** Where the running sandbox is told what to break, for the panel; null in live mode, and where no sandbox runs. */
+  sandboxControl: string | null;
   /** `host:port`, asked before a provider is blamed for not being reached; none: nobody is asked. */
   referenceHosts: readonly string[];
   /** `number:port` of the name server that the probes ask in the machine's place; null: the machine resolves. */
@@ -208,6 +214,8 @@ export function readEnv(source: EnvSource = processEnvironment()): Env {
       security: securityOf(values),
     },
     sandboxCa: values.GREENLIGHT_SANDBOX_CA ?? null,
+    // Whatever is set: in live mode there is nothing to break.
+    sandboxControl: mode === 'sandbox' ? (values.GREENLIGHT_SANDBOX_CONTROL ?? null) : null,
     // Two companies, so that the trouble of one is not taken for ours. The sandbox names hosts of its own to its worker.
     referenceHosts: values.GREENLIGHT_REFERENCE_HOSTS ?? (mode === 'live' ? ['api.github.com:443', 'www.googleapis.com:443'] : []),
     dnsServer: values.GREENLIGHT_DNS_SERVER ?? null,

@@ -144,6 +144,17 @@ describe('the variables of the service', () => {
       'TEMPORAL_TLS_SERVER_CA_CERT_PATH names the file /nowhere.pem, which does not exist: put it there, or name another',
     ]);
   });
+
+  it('say where the sandbox is told what to break, which live mode is not told at all', () => {
+    const GREENLIGHT_SANDBOX_CONTROL = 'http://127.0.0.1:4000';
+    expect(readEnv({ GREENLIGHT_MODE: 'sandbox', GREENLIGHT_SANDBOX_CONTROL }).sandboxControl).toBe(GREENLIGHT_SANDBOX_CONTROL);
+    expect(readEnv({ GREENLIGHT_MODE: 'live', GREENLIGHT_SANDBOX_CONTROL }).sandboxControl).toBe(null);
+    expect(readEnv({ GREENLIGHT_MODE: 'sandbox' }).sandboxControl).toBe(null);
+    for (const elsewhere of ['http://10.0.0.1:4000', 'http://127.0.0.1:4000/break', 'http://127.0.0.1:4000@elsewhere.example'])
+      expect(faults({ GREENLIGHT_SANDBOX_CONTROL: elsewhere })).toEqual([
+        'GREENLIGHT_SANDBOX_CONTROL must be an address on this machine, like http://127.0.0.1:4000',
+      ]);
+  });
 });
 
 describe('what is wrong, in whichever layer,', () => {

@@ -123,7 +123,13 @@ async function panel({ env, source, storage, state, say, stopping }: Starting): 
   return startProcess({
     ...script('../web/server.ts'),
     name: 'The panel',
-    env: { ...withoutProviders(cleanEnvironment(source)), ...connections(env, state), PORT: String(port), NODE_ENV: 'production' },
+    env: {
+      ...withoutProviders(cleanEnvironment(source)),
+      ...connections(env, state),
+      ...(state.sandboxControl ? { GREENLIGHT_SANDBOX_CONTROL: state.sandboxControl } : {}),
+      PORT: String(port),
+      NODE_ENV: 'production',
+    },
     logFile: join(storage, 'logs', 'panel.log'),
     stopping,
   });

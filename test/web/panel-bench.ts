@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { createCatalogueWriter } from '#db/catalogue-writer.ts';
+import { createGroupFactsReader } from '#db/group-facts-reader.ts';
 import { createOverviewReader } from '#db/overview-reader.ts';
 import { createRunReader } from '#db/run-reader.ts';
 import { createRunWriter } from '#db/run-writer.ts';
@@ -23,7 +24,11 @@ export async function openPanelBench(
   const database = await createTestDatabase();
   const writer = createRunWriter(database.sequelize, { mode: 'sandbox' });
   await createCatalogueWriter(database.sequelize).writeCatalogue(checks);
-  const reader = { ...createRunReader(database.sequelize), ...createOverviewReader(database.sequelize) };
+  const reader = {
+    ...createRunReader(database.sequelize),
+    ...createOverviewReader(database.sequelize),
+    ...createGroupFactsReader(database.sequelize),
+  };
   const cancelled: string[] = [];
 
   async function openRun(names: string[], request: Partial<RunRequest> = {}): Promise<string> {
@@ -53,6 +58,7 @@ export async function openPanelBench(
     storage: '/nowhere',
     assertMemory: () => database.sequelize.authenticate(),
     temporalTrouble: () => Promise.resolve(null),
+    sandbox: null,
     workflowUrl: (workflowId) => `http://temporal.test/${workflowId}`,
     doctor: {
       async ask(request) {

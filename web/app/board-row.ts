@@ -48,6 +48,9 @@ export interface BoardRow {
   /** In US dollars, where running it costs something worth a word. */
   costUsd: number | null;
   configured: boolean;
+  /** The variables that it lacks. */
+  missing: string[];
+  doc: string;
   /** Belongs to those that keep the light green by themselves. */
   baseline: boolean;
   /** Checks that are not looked at because this one fails. */
@@ -102,6 +105,8 @@ export function rowOf(row: OverviewRow, all: readonly OverviewRow[], now: Date):
     },
     costUsd: row.expensive && row.cost_usd > 0 ? row.cost_usd : null,
     configured: row.configured,
+    missing: row.missing,
+    doc: row.doc,
     baseline: row.baseline,
     waiting:
       light === 'fail'

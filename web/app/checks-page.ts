@@ -1,7 +1,8 @@
+import type { GroupFacts } from '#db/group-facts-reader.ts';
 import type { BoardRow } from './board-row.ts';
 import type { Board } from './board.ts';
 import { filtered, notWell, NOT_WELL, type Filters } from './filters.ts';
-import { providerName, scopeName } from './names.ts';
+import { groupName, providerName, scopeName } from './names.ts';
 import { lightLetters, MOST_OPEN, tableView, type ShownScope } from './table-view.ts';
 
 /** A filter for a scope, or for one provider of it. */
@@ -28,12 +29,14 @@ export interface ChecksPage extends Pick<
   /** Null where the table's own lines are the filters, because there are too many. */
   chips: { scope: string; name: string; chips: Chip[] }[] | null;
   problems: BoardRow[];
+  /** What each provider lacks, where none is configured; else null. */
+  setup: { key: string; name: string; checks: number; missing: string[] }[] | null;
   table: ShownScope[];
   menu: Record<'all' | 'baseline' | 'failing' | 'expensive', Offer>;
 }
 
 /** Picks from the board what the page shows under these filters. Pure. */
-export function checksPage(board: Board, filters: Filters): ChecksPage {
+export function checksPage(board: Board, filters: Filters, facts: readonly GroupFacts[] = []): ChecksPage {
   const { verdict, counts, configured, total, lastAutomaticAt, temporalTrouble, now, rows } = board;
   const byScope = [...Map.groupBy(rows, ({ scope }) => scope)];
   const ready = rows.filter((row) => row.configured);
@@ -45,7 +48,8 @@ export function checksPage(board: Board, filters: Filters): ChecksPage {
     chips:
       total > MOST_OPEN ? null : byScope.map(([scope, ofScope]) => ({ scope, name: scopeName(scope), chips: chipsOf(scope, ofScope) })),
     problems: (['fail', 'unknown', 'warn'] as const).flatMap((light) => inScope.filter((row) => row.light === light && row.configured)),
-    table: tableView(board, filters),
+    setup: configured > 0 ? null : setupOf(rows),
+    table: tableView(board, filters, facts),
     menu: {
       all: offer(free),
       baseline: offer(ready.filter(({ baseline }) => baseline)),
@@ -53,6 +57,16 @@ export function checksPage(board: Board, filters: Filters): ChecksPage {
       expensive: offer(ready),
     },
   };
+}
+
+function setupOf(rows: readonly BoardRow[]): ChecksPage['setup'] {
+  const groups = Map.groupBy(rows, ({ scope, provider }) => (provider === null ? scope : `${scope}.${provider}`));
+  return [...groups].map(([key, ofGroup]) => ({
+    key,
+    name: groupName(key),
+    checks: ofGroup.length,
+    missing: [...new Set(ofGroup.flatMap(({ missing }) => missing))],
+  }));
 }
 
 function chipsOf(scope: string, rows: readonly BoardRow[]): Chip[] {

@@ -12,6 +12,13 @@ export function providerName(provider: string): string {
   return PROVIDERS[provider] ?? inWords(provider);
 }
 
+/** The key of a scope and provider as people write it: `gemini.vertex` is “Gemini · Vertex”. */
+export function groupName(key: string): string {
+  if (key === 'ours') return 'Our own side';
+  const [scope = '', provider] = key.split('.');
+  return provider === undefined ? scopeName(scope) : `${scopeName(scope)} · ${providerName(provider)}`;
+}
+
 /** A capability in words: `text_to_image` is “Text to image”. */
 export function capabilityName(capability: string): string {
   return CAPABILITIES[capability] ?? inWords(capability);

@@ -16,20 +16,21 @@ import { SandboxMark } from './components/sandbox-mark.tsx';
 import { Sprite } from './components/sprite.tsx';
 import type { Light } from './light-of.ts';
 import { NonceContext } from './nonce-context.ts';
+import { sandboxFrame } from './sandbox-frame.server.ts';
 import stylesheet from './styles/panel.css?url';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 export const meta: MetaFunction = () => [{ title: 'Greenlight' }];
 
-/** Needs nothing that could be down, so that every page, also that of a lost memory, has its frame. */
-export function loader({ context }: LoaderFunctionArgs) {
-  return { mode: context.services.mode };
+/** Fails with nothing that could be down, so that every page, also that of a lost memory, has its frame. */
+export async function loader({ request, context: { services } }: LoaderFunctionArgs) {
+  return { mode: services.mode, sandbox: services.sandbox && (await sandboxFrame(services, services.sandbox, new URL(request.url))) };
 }
 
 /** The frame of every page. */
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
-  const mode = useRouteLoaderData<typeof loader>('root')?.mode;
+  const known = useRouteLoaderData<typeof loader>('root');
   return (
     <html lang="en">
       <head>
@@ -41,8 +42,11 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
+        <a className="skip" href="#main">
+          Skip to the content
+        </a>
         <Sprite />
-        {mode === 'sandbox' && <SandboxMark />}
+        {known?.mode === 'sandbox' && <SandboxMark frame={known.sandbox} />}
         {children}
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />

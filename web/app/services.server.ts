@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { assertMode, type Mode } from '#db/assert-mode.ts';
 import { connectDatabase } from '#db/connect.ts';
+import { createGroupFactsReader, type GroupFacts } from '#db/group-facts-reader.ts';
 import { createOverviewReader, type Overview } from '#db/overview-reader.ts';
 import { createRunReader, type RunReader } from '#db/run-reader.ts';
 import type { Env } from '#env.ts';
 import { createDoctorClient } from '#worker/create-doctor-client.ts';
 import type { DoctorClient } from '#worker/doctor-client.ts';
 import { createChangeFeed, type ChangeFeed } from './change-feed.server.ts';
+import { createSandboxControl, type SandboxControl } from './sandbox-control.server.ts';
 import { shareNext } from './share-next.ts';
 import { createTemporalWatch } from './temporal-watch.server.ts';
 
@@ -15,7 +17,7 @@ const LOOK_MS = 2_000;
 /** All that the pages read from and ask through. */
 export interface Services {
   mode: Mode;
-  reader: RunReader & { overview(): Promise<Overview> };
+  reader: RunReader & { overview(): Promise<Overview>; groupFacts(): Promise<GroupFacts[]> };
   doctor: Pick<DoctorClient, 'ask' | 'cancel' | 'ping'>;
   changes: ChangeFeed;
   /** The folder that artifacts' paths are relative to. */
@@ -25,6 +27,8 @@ export interface Services {
   assertMemory(): Promise<void>;
   /** What is the matter with Temporal, in a sentence; null while it answers. Never takes longer than a moment. */
   temporalTrouble(): Promise<string | null>;
+  /** The running sandbox, which can be broken and healed; null in live mode, and where nobody said where it is. */
+  sandbox: SandboxControl | null;
   /** A run's address in Temporal's UI, where one is known. */
   workflowUrl(workflowId: string, runId: string): string | null;
 }
@@ -39,7 +43,7 @@ export function openServices(env: Env): Services & { close(): Promise<void> } {
   }
   const database = connectDatabase(databaseUrl, { poolMax: 8, statementTimeoutMs: 5_000 });
   const { overview } = createOverviewReader(database);
-  const reader = { ...createRunReader(database), overview: shareNext(overview) };
+  const reader = { ...createRunReader(database), ...createGroupFactsReader(database), overview: shareNext(overview) };
   const doctor = createDoctorClient({ address, namespace, taskQueue, security, reader });
   const changes = createChangeFeed(databaseUrl);
   const watch = createTemporalWatch(() => doctor.ping(), changes.tell);
@@ -59,6 +63,7 @@ export function openServices(env: Env): Services & { close(): Promise<void> } {
       asserted = true;
     }),
     temporalTrouble: () => watch.trouble(),
+    sandbox: env.sandboxControl === null ? null : createSandboxControl(env.sandboxControl),
     workflowUrl: (workflowId, runId) =>
       uiUrl ? `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}/${runId}/history` : null,
     async close() {

@@ -1,8 +1,10 @@
+import type { GroupFacts } from '#db/group-facts-reader.ts';
 import type { BoardRow } from './board-row.ts';
 import type { Board } from './board.ts';
 import { filtered, NOT_WELL, type Filters } from './filters.ts';
+import { credentialBeside, networkBeside, type BesideName } from './group-facts.ts';
 import type { Light } from './light-of.ts';
-import { providerName, scopeName } from './names.ts';
+import { groupName, scopeName } from './names.ts';
 import { worstOf } from './worst-of.ts';
 
 /** With more checks than this a scope is a line. */
@@ -42,6 +44,8 @@ export interface ShownGroup {
   /** How many have ever been looked at. */
   looked: number;
   well: number;
+  /** Its credential and its network. */
+  beside: BesideName[];
   rows: ShownRow[];
 }
 
@@ -68,7 +72,7 @@ export interface ShownScope {
 }
 
 /** What the table shows under these filters: every row, or, of too many, a line for each scope. */
-export function tableView(board: Pick<Board, 'rows'>, filters: Filters): ShownScope[] {
+export function tableView(board: Pick<Board, 'rows'>, filters: Filters, facts: readonly GroupFacts[] = []): ShownScope[] {
   const rows = filtered(board.rows, filters);
   const isPlain = filters.scope === null && filters.status === null && filters.q === null && filters.view === null;
   const fold = isPlain && rows.length > MOST_OPEN;
@@ -80,9 +84,15 @@ export function tableView(board: Pick<Board, 'rows'>, filters: Filters): ShownSc
       total: ofScope.length,
       ...tally(ofScope),
       groups: [...Map.groupBy(shown, ({ provider }) => provider)].map(([provider, ofGroup]) => ({
-        key: provider === null ? scope : `${scope}.${provider}`,
-        name: provider === null ? scopeName(scope) : `${scopeName(scope)} · ${providerName(provider)}`,
+        key: keyOf(scope, provider),
+        name: groupName(keyOf(scope, provider)),
         ...tally(fold ? ofScope.filter((row) => row.provider === provider) : ofGroup),
+        beside: fold
+          ? []
+          : besideOf(
+              board.rows.filter((row) => row.scope === scope && row.provider === provider),
+              facts,
+            ),
         rows: ofGroup.map(shownRow),
       })),
       folded: fold
@@ -106,7 +116,7 @@ export function lightLetters(rows: readonly BoardRow[]): string {
 }
 
 /** The light of some checks together, and how many of them are well. */
-export function tally(rows: readonly BoardRow[]): Pick<ShownGroup, 'light' | 'configured' | 'looked' | 'well'> {
+function tally(rows: readonly BoardRow[]): Pick<ShownGroup, 'light' | 'configured' | 'looked' | 'well'> {
   const configured = rows.filter((row) => row.configured);
   return {
     light: worstOf(configured.map(({ light }) => light)),
@@ -114,6 +124,15 @@ export function tally(rows: readonly BoardRow[]): Pick<ShownGroup, 'light' | 'co
     looked: configured.filter(({ light }) => light !== 'never').length,
     well: configured.filter(({ light }) => light === 'ok').length,
   };
+}
+
+function keyOf(scope: string, provider: string | null): string {
+  return provider === null ? scope : `${scope}.${provider}`;
+}
+
+function besideOf(rows: readonly BoardRow[], facts: readonly GroupFacts[]): BesideName[] {
+  const own = facts.find(({ scope, provider }) => scope === rows[0]?.scope && provider === rows[0].provider);
+  return [credentialBeside(rows, own), networkBeside(rows, own)].filter((one) => one !== null);
 }
 
 function shownRow(row: BoardRow): ShownRow {

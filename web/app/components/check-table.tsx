@@ -65,7 +65,7 @@ function Table({ groups, scopes, filters, disabled }: TableProps) {
             (scope) =>
               scope.groups.length > 1 && scope.groups[0] === group && <ScopeHead key={scope.scope} scope={scope} disabled={disabled} />,
           )}
-          {scopes && <GroupHead group={group} disabled={disabled} />}
+          {scopes && <GroupHead group={group} filters={filters} disabled={disabled} />}
           {group.rows.map((row) => (
             <CheckRow key={row.name} row={row} filters={filters} disabled={disabled} />
           ))}

@@ -9,6 +9,7 @@ import { CheckTable } from './check-table.tsx';
 import { Foot } from './foot.tsx';
 import { ProblemCard } from './problem-card.tsx';
 import { RunMenu } from './run-menu.tsx';
+import { SetupList } from './setup-list.tsx';
 import { VerdictHead } from './verdict-head.tsx';
 
 /** The page of checks: verdict, problems, filters, table. */
@@ -28,8 +29,8 @@ export function Checks({ page, asked }: { page: ChecksPage; asked: Asked | null 
           <ProblemCard key={row.name} row={row} nonce={nonce} back={here} disabled={disabled} first={index === 0 && row.light === 'fail'} />
         ))}
       </section>
-      <CheckFilters page={page} />
-      {table.length > 0 ? (
+      {page.setup ? <SetupList setup={page.setup} /> : <CheckFilters page={page} />}
+      {page.setup ? null : table.length > 0 ? (
         <CheckTable table={table} filters={filters} nonce={nonce} back={here} disabled={disabled} />
       ) : (
         <p className="empty">

@@ -1,5 +1,8 @@
+import { LIGHT_WORDS } from '#web/app/light-of.ts';
 import type { ShownGroup, ShownScope } from '#web/app/table-view.ts';
-import { Icon, Light } from './light.tsx';
+import { Link } from '@remix-run/react';
+import { checkAddress, type Filters } from '#web/app/filters.ts';
+import { Dot, Icon, Light } from './light.tsx';
 
 /** How many are well, in words. */
 export function wellWords({ configured, looked, well }: Pick<ShownGroup, 'configured' | 'looked' | 'well'>): string {
@@ -9,7 +12,7 @@ export function wellWords({ configured, looked, well }: Pick<ShownGroup, 'config
 }
 
 /** The head of a provider's checks, or of a scope's that has no providers. */
-export function GroupHead({ group, disabled }: { group: ShownGroup; disabled: boolean }) {
+export function GroupHead({ group, filters, disabled }: { group: ShownGroup; filters: Filters; disabled: boolean }) {
   return (
     <tr className="head" role="row">
       <th scope="rowgroup" role="rowheader" colSpan={8}>
@@ -17,6 +20,16 @@ export function GroupHead({ group, disabled }: { group: ShownGroup; disabled: bo
           <Light light={group.light} />
           <h2>{group.name}</h2>
           <span className="of">{wellWords(group)}</span>
+          {group.beside.map(({ light, name, fact, check }) => (
+            <Link key={name} className="fact" to={checkAddress(check, filters)} preventScrollReset>
+              <Dot light={light} />
+              <b>
+                {name}
+                <span className="vh">, {LIGHT_WORDS[light]}</span>
+              </b>{' '}
+              {fact && <span>{fact}</span>}
+            </Link>
+          ))}
           {group.configured > 0 && <RunGroup name={group.name} value={group.key} disabled={disabled} />}
         </div>
       </th>

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import type { BoardRow } from '#web/app/board-row.ts';
 import { checkAddress } from '#web/app/filters.ts';
 import { AskButton } from './ask-button.tsx';
+import { HealStep } from './heal-step.tsx';
 import { Ladder } from './ladder.tsx';
 import { Icon, Light } from './light.tsx';
 import { When } from './when.tsx';
@@ -61,6 +62,7 @@ function Failure({ row, ...asking }: Props) {
       <div className="fix">
         <h3>{row.hint?.title ?? 'Do this'}</h3>
         <ol className="steps">
+          <HealStep check={row.name} />
           {row.hint?.steps.map((step) => (
             <li key={step}>{step}</li>
           ))}
@@ -92,6 +94,7 @@ function Line({ row, ...asking }: Props) {
             <summary>What to do</summary>
             <p>{row.hint.title}</p>
             <ol className="steps">
+              <HealStep check={row.name} />
               {row.hint.steps.map((step) => (
                 <li key={step}>{step}</li>
               ))}

@@ -6,9 +6,6 @@ import { Light } from './light.tsx';
 export function TopBar({ light, notLiveSince }: { light: Shown; notLiveSince: Date | null }) {
   return (
     <>
-      <a className="skip" href="#main">
-        Skip to the content
-      </a>
       <header className="top">
         <Link className="brand" to="/ops" aria-label={`Greenlight, ${LIGHT_WORDS[light]}`}>
           <Light light={light} />

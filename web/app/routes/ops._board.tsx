@@ -16,8 +16,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const url = new URL(request.url);
   const isDocument = request.headers.get('Sec-Fetch-Mode') === 'navigate';
   if (isDocument && url.pathname.startsWith('/ops/checks/')) return null;
-  const [board, asked] = await Promise.all([boardOnce(context), remembered(context.services, (reader) => readAsked(url, reader))]);
-  return { page: checksPage(board, readFilters(url.searchParams)), asked };
+  const [board, asked, facts] = await Promise.all([
+    boardOnce(context),
+    remembered(context.services, (reader) => readAsked(url, reader)),
+    remembered(context.services, (reader) => reader.groupFacts()),
+  ]);
+  return { page: checksPage(board, readFilters(url.searchParams), facts), asked };
 }
 
 /** The table, and over it the drawer of one check where it was opened from the table. */
