@@ -11,7 +11,7 @@ const CAPABILITIES = ['text', 'json', 'embedding', 'models', 'upload', 'token', 
 const FAILING = new Set([7, 9]);
 const WARNING = new Set([361, 362, 363, 807]);
 
-/** What is remembered of many checks that are looked at every hour: their durations wander, one probe in two hundred failed, six
+/** What is remembered of many checks that are looked at every hour: their durations wander, one probe in five hundred failed, six
  * checks are not well now. The same each time it is asked. */
 export function manyChecks(count: number, now = new Date('2026-11-25T10:00:00Z')): Overview {
   return { now, openRuns: [], rows: Array.from({ length: count }, (_, index) => rowOf(index, Math.ceil(count / SCOPES), now)) };
@@ -27,7 +27,7 @@ function rowOf(index: number, inScope: number, now: Date): OverviewRow {
   const usual = 40 + 2_000 * random() ** 3;
   const ring = Array.from({ length: 30 }, (_, slot) => ({
     at: new Date(at.getTime() - (29 - slot) * HOUR).toISOString(),
-    status: slot === 29 ? verdict : random() < 0.005 ? ('fail' as const) : ('ok' as const),
+    status: slot === 29 ? verdict : random() < 0.002 ? ('fail' as const) : ('ok' as const),
     ms: Math.round(usual * (0.8 + 0.5 * random())),
     class: null,
   }));

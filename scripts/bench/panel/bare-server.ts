@@ -12,3 +12,5 @@ const server = createServer((_, response) => {
 server.listen(0, '127.0.0.1', () => {
   process.send?.({ ready: true, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
 });
+// Gone with whoever started it.
+process.once('disconnect', () => process.exit());

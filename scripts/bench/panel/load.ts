@@ -17,7 +17,7 @@ const agent = new Agent({ keepAlive: true });
 export function load(url: string): Promise<Loaded> {
   const begun = performance.now();
   return new Promise((resolve, reject) => {
-    get(url, { agent, headers: { 'Accept-Encoding': 'br', Accept: 'text/html' } }, (response) => {
+    const request = get(url, { agent, headers: { 'Accept-Encoding': 'br', Accept: 'text/html' } }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.once('error', reject);
@@ -27,7 +27,12 @@ export function load(url: string): Promise<Loaded> {
         const body = Buffer.concat(chunks);
         resolve({ ms, body, raw: (response.headers['content-encoding'] === 'br' ? brotliDecompressSync(body) : body).byteLength });
       });
-    }).once('error', reject);
+    });
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      // The server may close a connection that stood idle in the moment in which we ask again.
+      if (request.reusedSocket && error.code === 'ECONNRESET') load(url).then(resolve, reject);
+      else reject(error);
+    });
   });
 }
 

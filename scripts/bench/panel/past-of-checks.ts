@@ -41,7 +41,7 @@ const OLDER_DAYS = `
     from generate_series(1, $1::integer) ago cross join checks
   on conflict do nothing`;
 
-/** The lights take over the durations and outcomes of the last thirty probes, which differ from check to check. One in two hundred failed. */
+/** The lights take over the durations and outcomes of the last thirty probes, which differ from check to check. One in five hundred failed. */
 const BARS = `
   update check_states s set ring = made.ring, duration_ms = made.ms, summary = made.said, last_success_at = made.at
     from (select check_name, jsonb_agg(jsonb_build_object('at', finished_at, 'status', status, 'ms', ms, 'class', null) order by finished_at) as ring,
@@ -49,7 +49,7 @@ const BARS = `
                  'Answered “OK” with gemini-3.8-flash, ' || (array_agg(ms order by finished_at desc))[1] || ' tokens.' as said
             from (select check_name, finished_at - (hashtext(check_name) % 3000 + 3000) * interval '1 second' / 2 as finished_at,
                          round(duration_ms * (0.8 + abs(hashtext(id::text) % 100) / 200.0)) as ms,
-                         case when abs(hashtext(id::text)) % 200 = 0 then 'fail' else 'ok' end as status
+                         case when abs(hashtext(id::text)) % 500 = 0 then 'fail' else 'ok' end as status
                     from (select *, row_number() over (partition by check_name order by finished_at desc) as place from integration_probes) numbered
                    where place <= 30) latest
            group by check_name) made
