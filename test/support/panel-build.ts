@@ -58,12 +58,17 @@ export function servicesOver(
   overview: Overview,
   changes: Pick<Services['changes'], 'subscribe'> = { subscribe: () => () => {} },
 ): Services {
-  const nothing = { groupFacts: () => Promise.resolve([]) };
+  const nothing = {
+    groupFacts: () => Promise.resolve([]),
+    automaticRuns: () => Promise.resolve({ runs: [], everyMs: null, now: overview.now }),
+  };
   return {
     mode: 'sandbox',
     reader: { ...nothing, overview: () => Promise.resolve(overview) },
     changes,
     assertMemory: () => Promise.resolve(),
     temporalTrouble: () => Promise.resolve(null),
+    scheduled: () => Promise.resolve({ schedule: null, silent: false }),
+    sandbox: null,
   } as unknown as Services;
 }

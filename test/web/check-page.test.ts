@@ -231,7 +231,7 @@ describe('the page of a check, as it is sent,', () => {
     const runId = await record('bruma.ingest', refused);
     const { status, html } = await render('/ops/checks/bruma.ingest?scope=bruma&days=7');
     expect(status).toBe(200);
-    expect(html).toContain('<title>✕ Bruma ingest – Greenlight</title>');
+    expect(html).toContain('<title>✕ Bruma ingest – Greenlight sandbox</title>');
     expect(words(html)).toMatch(
       /Fail for less than a minute, since .* bruma\.ingest works .*Bruma knows the token but refuses the event\. permission/,
     );

@@ -30,7 +30,7 @@ export function readFilters(search: URLSearchParams): Filters {
 }
 
 /** The filters as they stand in an address, without the question mark; empty where there are none. */
-export function filterSearch({ scope, provider, status, q, view }: Partial<Filters>): string {
+function filterSearch({ scope, provider, status, q, view }: Partial<Filters>): string {
   return new URLSearchParams(
     Object.entries({ scope, provider, status, q, view }).filter((entry): entry is [string, string] => Boolean(entry[1])),
   ).toString();

@@ -7,5 +7,6 @@ interface Match {
 export function pageTitle(matches: readonly (Match | undefined)[], page: string | null = null): string {
   const frame = matches.find((match) => match?.id === 'routes/ops')?.data as { title: string; mode: string } | undefined;
   const name = frame?.mode === 'sandbox' ? 'Greenlight sandbox' : 'Greenlight';
-  return [frame?.title, page, name].filter(Boolean).join(' – ');
+  const isSaid = page !== null && frame?.title.endsWith(page);
+  return [frame?.title, isSaid ? null : page, name].filter(Boolean).join(' – ');
 }
