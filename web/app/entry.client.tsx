@@ -5,11 +5,17 @@ import { patientFetch } from './patient-fetch.ts';
 
 window.fetch = patientFetch(window.fetch.bind(window));
 
-startTransition(() => {
-  hydrateRoot(
-    document,
-    <StrictMode>
-      <RemixBrowser />
-    </StrictMode>,
-  );
-});
+function comeAlive(): void {
+  startTransition(() => {
+    hydrateRoot(
+      document,
+      <StrictMode>
+        <RemixBrowser />
+      </StrictMode>,
+    );
+  });
+}
+
+// Seen first, then alive. A hidden page is not painted, and must not wait for it.
+if (document.hidden) comeAlive();
+else requestAnimationFrame(() => setTimeout(comeAlive));
