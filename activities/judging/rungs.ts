@@ -40,7 +40,9 @@ export function rungsOf(
 function factsOf(exchange: Exchange, { wallClock }: Evidence<unknown>): Partial<Record<RungName, string>> {
   const { peer, status } = exchange;
   const days = daysLeft(peer?.certificate?.endsFirst?.validTo ?? peer?.certificate?.validTo ?? null, { exchanges: [exchange], wallClock });
-  const tls = [peer?.protocol?.replace('TLSv', 'TLS '), days === null ? null : `certificate ${days} d`].filter(Boolean).join(', ');
+  const tls = [peer?.protocol?.replace('TLSv', 'TLS '), days === null ? null : days < 0 ? `${-days} d over` : `${days} d left`]
+    .filter(Boolean)
+    .join(', ');
   return {
     ...(peer?.address ? { dns: peer.address } : {}),
     ...(tls ? { tls } : {}),

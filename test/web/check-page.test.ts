@@ -233,7 +233,7 @@ describe('the page of a check, as it is sent,', () => {
     expect(status).toBe(200);
     expect(html).toContain('<title>✕ Bruma ingest – Greenlight sandbox</title>');
     expect(words(html)).toMatch(
-      /Fail for less than a minute, since .* bruma\.ingest works .*Bruma knows the token but refuses the event\. permission/,
+      /Fail for less than a minute, since .* Bruma ingest .*bruma\.ingest works\. .*Bruma knows the token but refuses the event\. permission/,
     );
     expect(words(html)).toMatch(/Where it broke Permission is broken may not ingest Do this Look\. .*Run again \$0\.04/);
     expect(words(html)).toMatch(/Changed since it last worked .* Token …9b07 …c41e .*What Bruma said Answer 403 \{&quot;message&quot;/);

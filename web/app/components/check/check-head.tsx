@@ -24,11 +24,13 @@ export function CheckHead({ view }: { view: CheckView }) {
           </span>
         )}
       </p>
-      <h1 tabIndex={-1}>{row.title}</h1>
+      <h1 tabIndex={-1}>{row.label}</h1>
       <p className="name">
         <code>{row.name}</code>
       </p>
-      <p className="why">{about.why}</p>
+      <p className="why">
+        <b>{row.title}.</b> {about.why}
+      </p>
       {running && (
         <p className="underway" data-verdict="running">
           <b>{running.words}</b>

@@ -1,6 +1,7 @@
 import type { CheckView } from '#web/app/check-view.ts';
 import { AskButton } from '#web/app/components/ask-button.tsx';
 import { Ladder } from '#web/app/components/ladder.tsx';
+import { HealStep } from '#web/app/components/heal-step.tsx';
 import { Icon } from '#web/app/components/light.tsx';
 import { checkAddress } from '#web/app/check-query.ts';
 
@@ -34,6 +35,7 @@ function Do({ view: { row, query, about }, nonce, trouble }: Props) {
       <h2>{headingOf(row)}</h2>
       {steps.length > 0 && (
         <ol className="steps">
+          <HealStep check={row.name} />
           {steps.map((step) => (
             <li key={step}>{step}</li>
           ))}
@@ -59,7 +61,7 @@ function Do({ view: { row, query, about }, nonce, trouble }: Props) {
       )}
       {row.light === 'never' && (
         <p className="legend">
-          {about.cadence_ms === null
+          {about.cadence_ms === null || !row.baseline
             ? 'Nothing runs it by itself: it waits for somebody to ask.'
             : 'The schedule will look at it; nobody has to wait for that.'}
         </p>
