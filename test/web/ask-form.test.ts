@@ -26,6 +26,15 @@ describe('the Run now form', () => {
   it('asks for as many checks as are named', () => {
     const checks = ['bruma.ingest', 'aurora.north.text'];
     expect(readAskForm(form({ check: checks }), CHECKS)).toMatchObject({ request: { selection: { checks } } });
+    expect(readAskForm(form({ checks: checks.join(',') }), CHECKS)).toMatchObject({ request: { selection: { checks } } });
+  });
+
+  it('asks for a scope, or for a provider of it, by the one value that a button has', () => {
+    expect(readAskForm(form({ group: 'bruma' }), CHECKS)).toMatchObject({ request: { selection: { scopes: ['bruma'], provider: null } } });
+    expect(readAskForm(form({ group: 'aurora.north' }), CHECKS)).toMatchObject({
+      request: { selection: { scopes: ['aurora'], provider: 'north' } },
+    });
+    expect(readAskForm(form({ group: 'aurora.south' }), CHECKS)).toHaveProperty('refusal');
   });
 
   it.each([

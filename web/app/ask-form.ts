@@ -8,7 +8,9 @@ const fields = z.object({
   scope: z.string().max(200).optional(),
   provider: z.string().max(200).optional(),
   check: z.array(z.string().max(200)).max(1_000),
-  /** `scope` or `scope.provider`: a button has but one value. */
+  /** Names of checks, with commas: a button has but one value. */
+  checks: z.string().max(100_000).optional(),
+  /** `scope` or `scope.provider`. */
   group: z.string().max(200).optional(),
   nonce: z.string().max(100).optional(),
 });
@@ -20,7 +22,11 @@ export function readAskForm(
   checks: readonly CatalogueEntry[],
   again: readonly string[] | null = null,
 ): { request: RunRequest } | { refusal: string } {
-  const parsed = fields.safeParse({ ...Object.fromEntries(form), check: form.getAll('check').filter((name) => name !== '') });
+  const named = form.getAll('checks').flatMap((names) => (typeof names === 'string' ? names.split(',') : []));
+  const parsed = fields.safeParse({
+    ...Object.fromEntries(form),
+    check: [...form.getAll('check'), ...named].filter((name) => name !== ''),
+  });
   if (!parsed.success) return { refusal: 'The form holds something that this panel did not put there. Load the page again.' };
   const { selection = 'all', check, group, nonce } = parsed.data;
   const { scope = group?.split('.')[0], provider = group?.split('.')[1] } = parsed.data;

@@ -8,6 +8,8 @@ import type { Recovered } from './recovered.ts';
 import { lightLetters, MOST_OPEN, tableView, type ShownScope } from './table-view.ts';
 import { wallPage, type WallPage } from './wall-page.ts';
 
+const MOST_RECOVERED = 6;
+
 /** A filter for a scope, or for one provider of it. */
 interface Chip {
   provider: string | null;
@@ -32,7 +34,8 @@ export interface ChecksPage extends Pick<
   /** Null where the table's own lines are the filters, because there are too many. */
   chips: { scope: string; name: string; chips: Chip[] }[] | null;
   problems: Cause[];
-  recovered: Recovered[];
+  /** The newest that recovered in the last day, and how many more did. */
+  recovered: { shown: Recovered[]; more: number };
   /** What each provider lacks, where none is configured; else null. */
   setup: { key: string; name: string; checks: number; missing: string[] }[] | null;
   table: ShownScope[];
@@ -55,7 +58,7 @@ export function checksPage(board: Board, filters: Filters, facts: readonly Group
     chips:
       total > MOST_OPEN ? null : byScope.map(([scope, ofScope]) => ({ scope, name: scopeName(scope), chips: chipsOf(scope, ofScope) })),
     problems: board.causes.filter(({ checks, waiting }) => [...checks, ...waiting].some(({ name }) => inScope.has(name))),
-    recovered: board.recovered.filter(({ name }) => inScope.has(name)),
+    recovered: newest(board.recovered.filter(({ name }) => inScope.has(name))),
     setup: configured > 0 ? null : setupOf(rows),
     table: isWall ? [] : tableView(board, filters, facts),
     wall: isWall ? wallPage(board) : null,
@@ -66,6 +69,10 @@ export function checksPage(board: Board, filters: Filters, facts: readonly Group
       expensive: offer(ready),
     },
   };
+}
+
+function newest(recovered: readonly Recovered[]): ChecksPage['recovered'] {
+  return { shown: recovered.slice(0, MOST_RECOVERED), more: Math.max(0, recovered.length - MOST_RECOVERED) };
 }
 
 function setupOf(rows: readonly BoardRow[]): ChecksPage['setup'] {

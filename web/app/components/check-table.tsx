@@ -1,27 +1,16 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Link, useNavigation } from '@remix-run/react';
 import type { ShownGroup, ShownScope } from '#web/app/table-view.ts';
 import { filterAddress, type Filters } from '#web/app/filters.ts';
 import { CheckRow } from './check-row.tsx';
 import { GroupHead, ScopeHead } from './group-head.tsx';
 import { ScopeLine } from './scope-line.tsx';
 
-interface Asking {
-  nonce: string;
-  back: string;
-  disabled: boolean;
-}
-
 /** The table of checks by scope and provider; of a scope that is folded, its line and what is not well. */
-export function CheckTable({ table, filters, nonce, back, disabled }: { table: readonly ShownScope[]; filters: Filters } & Asking) {
+export function CheckTable({ table, filters, disabled }: { table: readonly ShownScope[]; filters: Filters; disabled: boolean }) {
   const busy = useNavigation().state === 'submitting';
   const rows = { filters, disabled: disabled || busy };
   return (
     <>
-      {/* One form for all small Run buttons: a form for each would double the page. */}
-      <Form method="post" action="/ops/runs" id="ask" preventScrollReset>
-        <input type="hidden" name="nonce" value={nonce} />
-        <input type="hidden" name="back" value={back} />
-      </Form>
       {table[0]!.folded ? (
         <div className="scopesbig">
           {table.map((scope) => (

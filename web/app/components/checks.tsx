@@ -1,4 +1,4 @@
-import { Link, useLocation, useRouteLoaderData } from '@remix-run/react';
+import { Form, Link, useLocation, useRouteLoaderData } from '@remix-run/react';
 import type { ChecksPage } from '#web/app/checks-page.ts';
 import { filterAddress } from '#web/app/filters.ts';
 import type { Asked } from '#web/app/read-asked.server.ts';
@@ -24,6 +24,11 @@ export function Checks({ page, asked }: { page: ChecksPage; asked: Asked | null 
       <VerdictHead page={page} watch={watch}>
         <RunMenu key={useLocation().key} page={page} nonce={nonce} back={here} />
       </VerdictHead>
+      {/* One form for all Run buttons below: one for each would double the page. */}
+      <Form method="post" action="/ops/runs" id="ask">
+        <input type="hidden" name="nonce" value={nonce} />
+        <input type="hidden" name="back" value={here} />
+      </Form>
       {asked && <AskedFlash asked={asked} away={here} />}
       <section className="attention" aria-label="Needs attention">
         {page.problems.map((cause, index) => (
@@ -31,8 +36,6 @@ export function Checks({ page, asked }: { page: ChecksPage; asked: Asked | null 
             key={cause.checks[0]!.name}
             cause={cause}
             filters={filters}
-            nonce={nonce}
-            back={here}
             disabled={disabled}
             first={index === 0 && cause.light === 'fail'}
           />
@@ -41,7 +44,7 @@ export function Checks({ page, asked }: { page: ChecksPage; asked: Asked | null 
       </section>
       {page.setup ? <SetupList setup={page.setup} /> : <CheckFilters page={page} />}
       {page.setup ? null : table.length > 0 ? (
-        <CheckTable table={table} filters={filters} nonce={nonce} back={here} disabled={disabled} />
+        <CheckTable table={table} filters={filters} disabled={disabled} />
       ) : (
         <p className="empty">
           {filters.status === 'fail' && !filters.q ? 'No check is failing.' : 'No check is like that.'}{' '}

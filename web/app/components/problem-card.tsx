@@ -5,7 +5,6 @@ import { useNow } from '#web/app/clock.tsx';
 import { few } from '#web/app/few.ts';
 import { checkAddress, type Filters } from '#web/app/filters.ts';
 import { lasting } from '#web/app/times.ts';
-import { AskButton } from './ask-button.tsx';
 import { CauseNotes } from './cause-notes.tsx';
 import { Ladder } from './ladder.tsx';
 import { HealStep } from './heal-step.tsx';
@@ -15,9 +14,6 @@ import { ClockTime, When } from './when.tsx';
 interface Props {
   cause: Cause;
   filters: Filters;
-  nonce: string;
-  /** The page with its filters. */
-  back: string;
   disabled: boolean;
   /** The one dark button of the page is this one’s. */
   first: boolean;
@@ -132,18 +128,12 @@ function Steps({ title, steps, check }: { title: string; steps: readonly string[
   );
 }
 
-function Again({ cause, nonce, back, disabled, first }: Props) {
+function Again({ cause, disabled, first }: Props) {
   return (
-    <AskButton
-      ask={{ check: cause.again }}
-      nonce={nonce}
-      back={back}
-      className={first ? 'button primary' : 'button'}
-      label={cause.label}
-      disabled={disabled}
-    >
+    <button className={first ? 'button primary' : 'button'} form="ask" name="checks" value={cause.again.join(',')} disabled={disabled}>
       <Icon name="play" />
       Run again{cause.costUsd !== null && <span className="cost">${cause.costUsd.toFixed(2)}</span>}
-    </AskButton>
+      <span className="vh"> {cause.label}</span>
+    </button>
   );
 }
