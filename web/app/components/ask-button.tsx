@@ -18,7 +18,7 @@ interface Props {
 export function AskButton({ ask, nonce, back, label, className, children, disabled = false }: Props) {
   const busy = useNavigation().state === 'submitting';
   return (
-    <Form method="post" action="/ops/runs" className="ask">
+    <Form method="post" action="/ops/runs" className="ask" preventScrollReset>
       {Object.entries({ ...ask, nonce, back }).flatMap(([name, values]) =>
         [values ?? []].flat().map((value) => value && <input key={name + value} type="hidden" name={name} value={value} />),
       )}

@@ -25,7 +25,7 @@ export function Checks({ page, asked }: { page: ChecksPage; asked: Asked | null 
         <RunMenu key={useLocation().key} page={page} nonce={nonce} back={here} />
       </VerdictHead>
       {/* One form for all Run buttons below: one for each would double the page. */}
-      <Form method="post" action="/ops/runs" id="ask">
+      <Form method="post" action="/ops/runs" id="ask" preventScrollReset>
         <input type="hidden" name="nonce" value={nonce} />
         <input type="hidden" name="back" value={here} />
       </Form>

@@ -27,7 +27,9 @@ export function AboutCheck({ view: { about, query } }: { view: CheckView }) {
               {requires.map((name, index) => (
                 <Fragment key={name}>
                   {index > 0 && ', '}
-                  <Link to={otherCheckAddress(name, query)}>{name}</Link>
+                  <Link preventScrollReset to={otherCheckAddress(name, query)}>
+                    {name}
+                  </Link>
                 </Fragment>
               ))}
             </dd>

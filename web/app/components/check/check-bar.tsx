@@ -22,7 +22,7 @@ export function CheckBar({ view }: { view: CheckView }) {
         what="report"
         text={() => checkReport(view, `${window.location.origin}/ops/checks/${encodeURIComponent(view.row.name)}`)}
       />
-      <Link className="quiet" to={boardAddress(query)} aria-label="Close: to all checks">
+      <Link className="quiet" to={boardAddress(query)} aria-label="Close: to all checks" preventScrollReset>
         <Icon name="close" />
       </Link>
     </header>
@@ -37,7 +37,14 @@ function Step({ to, view, icon, label }: { to: string | null; view: CheckView; i
       </span>
     );
   return (
-    <Link className="quiet" to={otherCheckAddress(to, view.query)} aria-label={`${label}: ${to}`} title={to}>
+    <Link
+      className="quiet"
+      to={otherCheckAddress(to, view.query)}
+      aria-label={`${label}: ${to}`}
+      title={to}
+      data-key={icon === 'left' ? '[' : ']'}
+      preventScrollReset
+    >
       <Icon name={icon} />
     </Link>
   );

@@ -48,7 +48,15 @@ function Side({ side, query, isThis }: { side: ComparedProvider; query: CheckQue
       )}
       <figcaption>
         <Light light={side.status} />
-        <b>{isThis ? provider : <Link to={otherCheckAddress(side.check_name, query)}>{provider}</Link>}</b>
+        <b>
+          {isThis ? (
+            provider
+          ) : (
+            <Link preventScrollReset to={otherCheckAddress(side.check_name, query)}>
+              {provider}
+            </Link>
+          )}
+        </b>
         <span>
           {LIGHT_WORDS[side.status]}, {facts.join(', ')}
         </span>

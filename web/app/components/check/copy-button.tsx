@@ -22,7 +22,13 @@ export function CopyButton({ text, what, wide = false }: Props) {
     setTimeout(() => setSaid(null), SAID_MS);
   };
   return (
-    <button type="button" className={`quiet copy${wide ? ' text' : ''}`} data-alive={isAlive} onClick={() => void copy()}>
+    <button
+      type="button"
+      className={`quiet copy${wide ? ' text' : ''}`}
+      data-alive={isAlive}
+      data-key={wide ? 'c' : undefined}
+      onClick={() => void copy()}
+    >
       <Icon name="copy" />
       {wide ? (said ?? `Copy ${what}`) : <span className={said ? '' : 'vh'}>{said ?? `Copy ${what}`}</span>}
       <span className="vh" role="status">
