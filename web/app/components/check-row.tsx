@@ -13,16 +13,28 @@ import { When } from './when.tsx';
 
 interface Props {
   row: ShownRow;
+  /** Its page lies beside the table. */
+  isOpen: boolean;
   filters: Filters;
   disabled: boolean;
 }
 
+/** Lights whose class says something that the finding does not. */
+const CLASSED: readonly Lit[] = ['fail', 'warn', 'unknown'];
+
 /** One check: light, what was found, how it went lately, and the button that looks again. */
-export const CheckRow = memo(function CheckRow({ row, filters, disabled }: Props) {
+export const CheckRow = memo(function CheckRow({ row, isOpen, filters, disabled }: Props) {
   const lit: Lit = row.running ? (row.running.waiting ? 'queued' : 'running') : row.light;
   const turned = useTurned(row.light);
   return (
-    <tr role="row" className={turned ? 'turned' : undefined} data-verdict={lit} data-light-was={row.light} id={row.name}>
+    <tr
+      role="row"
+      className={turned ? 'turned' : undefined}
+      data-verdict={lit}
+      data-light-was={row.light}
+      data-open={isOpen || undefined}
+      id={row.name}
+    >
       <td className="v" role="cell">
         <LightAndWord light={lit} />
       </td>
@@ -35,12 +47,12 @@ export const CheckRow = memo(function CheckRow({ row, filters, disabled }: Props
         {row.running ? (
           <RowRunning running={row.running} usualMs={row.durationMs} lastSuccessAt={row.lastSuccessAt} />
         ) : (
-          <>
+          <div>
             <Pictures pictures={row.pictures} />
             <span>{row.found}</span>
-            {row.failureClass && row.light !== 'stale' && row.configured && <code className="class">{row.failureClass}</code>}
+            {row.failureClass && CLASSED.includes(row.light) && row.configured && <code className="class">{row.failureClass}</code>}
             {row.note && <span className="was">{row.note}</span>}
-          </>
+          </div>
         )}
       </td>
       <td className="hist" role="cell">

@@ -34,7 +34,17 @@ function Failure(props: Props) {
     <article className="problem" data-verdict="fail" aria-label={cause.label}>
       <div className="what">
         <Heading {...props} />
-        <p className="finding">{cause.found}</p>
+        <p className="finding">
+          {cause.found}
+          {cause.failureClass && (
+            <>
+              {' '}
+              <code className="class">{cause.failureClass}</code>
+            </>
+          )}
+        </p>
+      </div>
+      <div className="beside">
         <CauseNotes cause={cause} told={told} />
       </div>
       <div className="where">{cause.rungs.length > 0 && <Ladder rungs={cause.rungs} />}</div>
