@@ -22,6 +22,7 @@ export function boardRow(name: string, more: Partial<BoardRow> = {}): BoardRow {
     ring: 'o',
     spark: '',
     durationMs: 100,
+    usualMs: 100,
     lastSuccessAt: null,
     lastFailureAt: null,
     lastRunId: null,

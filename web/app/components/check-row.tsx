@@ -45,7 +45,7 @@ export const CheckRow = memo(function CheckRow({ row, isOpen, filters, disabled 
       </th>
       <td className="found" role="cell">
         {row.running ? (
-          <RowRunning running={row.running} usualMs={row.durationMs} lastSuccessAt={row.lastSuccessAt} />
+          <RowRunning running={row.running} usualMs={row.usualMs} lastSuccessAt={row.lastSuccessAt} />
         ) : (
           <div>
             <Pictures pictures={row.pictures} />
