@@ -47,12 +47,15 @@ export interface BoardRow {
     /** What the attempt before met. */
     trouble: string | null;
   } | null;
-  /** In US dollars, where running it costs something worth a word. */
+  /** What running it costs in US dollars, however little. */
+  priceUsd: number;
+  /** The same where it is worth a word. */
   costUsd: number | null;
   configured: boolean;
   /** The variables that it lacks. */
   missing: string[];
   doc: string;
+  requires: string[];
   /** Belongs to those that keep the light green by themselves. */
   baseline: boolean;
   /** Checks that are not looked at because this one fails. */
@@ -106,10 +109,12 @@ export function rowOf(row: OverviewRow, all: readonly OverviewRow[], now: Date):
       againAt: row.running.again_at === null ? null : new Date(row.running.again_at),
       trouble: row.running.trouble,
     },
+    priceUsd: row.cost_usd,
     costUsd: row.expensive && row.cost_usd > 0 ? row.cost_usd : null,
     configured: row.configured,
     missing: row.missing,
     doc: row.doc,
+    requires: row.requires,
     baseline: row.baseline,
     waiting: light === 'fail' ? waitingFor(row.name, all).map(({ capability }) => capabilityName(capability)) : [],
   };

@@ -9,7 +9,7 @@ import { OutcomeBars } from './outcome-bars.tsx';
 import { Pictures } from './pictures.tsx';
 import { RowRunning } from './row-running.tsx';
 import { Spark } from './spark.tsx';
-import { When } from './when.tsx';
+import { WhenExactly } from './when.tsx';
 
 interface Props {
   row: ShownRow;
@@ -63,10 +63,10 @@ export const CheckRow = memo(function CheckRow({ row, isOpen, filters, disabled 
         <Spark letters={row.spark} />
       </td>
       <td className="when" role="cell">
-        <When at={row.lastSuccessAt} />
+        <WhenExactly at={row.lastSuccessAt} />
       </td>
       <td className="when bad" role="cell">
-        <When at={row.lastFailureAt} />
+        <WhenExactly at={row.lastFailureAt} />
       </td>
       <td className="act" role="cell">
         {row.configured && (
@@ -76,6 +76,7 @@ export const CheckRow = memo(function CheckRow({ row, isOpen, filters, disabled 
             name="check"
             value={row.name}
             disabled={disabled}
+            aria-describedby={disabled ? 'why-not' : undefined}
             aria-label={`Run ${row.label} now${row.costUsd === null ? '' : `, costs about $${row.costUsd.toFixed(2)}`}`}
           >
             <Icon name="play" />

@@ -65,7 +65,15 @@ export function ScopeHead({ scope, disabled }: { scope: ShownScope; disabled: bo
 /** Runs a scope, or a provider of it. */
 export function RunGroup({ name, value, disabled }: { name: string; value: string; disabled: boolean }) {
   return (
-    <button className="quiet text" form="ask" name="group" value={value} disabled={disabled} aria-label={`Run ${name} now`}>
+    <button
+      className="quiet text"
+      form="ask"
+      name="group"
+      value={value}
+      disabled={disabled}
+      aria-describedby={disabled ? 'why-not' : undefined}
+      aria-label={`Run ${name} now`}
+    >
       <Icon name="play" />
       Run
     </button>

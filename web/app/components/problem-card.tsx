@@ -140,7 +140,14 @@ function Steps({ title, steps, check }: { title: string; steps: readonly string[
 
 function Again({ cause, disabled, first }: Props) {
   return (
-    <button className={first ? 'button primary' : 'button'} form="ask" name="checks" value={cause.again.join(',')} disabled={disabled}>
+    <button
+      className={first ? 'button primary' : 'button'}
+      form="ask"
+      name="checks"
+      value={cause.again.join(',')}
+      disabled={disabled}
+      aria-describedby={disabled ? 'why-not' : undefined}
+    >
       <Icon name="play" />
       Run again{cause.costUsd !== null && <span className="cost">${cause.costUsd.toFixed(2)}</span>}
       <span className="vh"> {cause.label}</span>
