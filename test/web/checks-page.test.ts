@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BoardRow } from '#web/app/board-row.ts';
 import type { Board } from '#web/app/board.ts';
 import { checksPage } from '#web/app/checks-page.ts';
-import { readFilters } from '#web/app/filters.ts';
+import { notWell, readFilters } from '#web/app/filters.ts';
 import { LIGHTS } from '#web/app/light-of.ts';
 import { boardRow } from './board-rows.ts';
 
@@ -27,14 +27,29 @@ describe('the page of checks', () => {
       boardRow('aurora.text'),
       boardRow('aurora.json', { baseline: false, light: 'warn' }),
       boardRow('aurora.picture', { baseline: false, costUsd: 0.07, light: 'fail' }),
+      boardRow('aurora.embedding', { baseline: false, light: 'skipped', failureClass: 'prerequisite' }),
+      boardRow('aurora.files', { baseline: false, light: 'skipped', failureClass: 'budget' }),
+      boardRow('aurora.list', { baseline: false, light: 'stale' }),
+      boardRow('aurora.stream', { baseline: false, light: 'stale', failureClass: 'slow' }),
       boardRow('bruma.ingest', { configured: false, light: 'skipped', costUsd: 1 }),
     ];
     expect(page(rows).menu).toEqual({
-      all: { count: 2, costUsd: 0 },
+      all: { count: 6, costUsd: 0 },
       baseline: { count: 1, costUsd: 0 },
-      failing: { count: 2, costUsd: 0.07 },
-      expensive: { count: 3, costUsd: 0.07 },
+      failing: { count: 3, costUsd: 0 },
+      expensive: { count: 7, costUsd: 0.07 },
     });
+  });
+
+  it('has as many that are not well as are missing from those that are', () => {
+    const { known, counts, looked, well } = page([
+      boardRow('aurora.text'),
+      boardRow('aurora.json', { light: 'skipped', failureClass: 'budget' }),
+      boardRow('aurora.list', { light: 'fail' }),
+      boardRow('aurora.embedding', { light: 'never' }),
+      boardRow('bruma.ingest', { light: 'skipped', configured: false }),
+    ]);
+    expect([known, well, looked, notWell(counts)]).toEqual([2, 1, 3, 2]);
   });
 
   it('filters by scope and provider with a light for each check', () => {

@@ -1,7 +1,7 @@
 import type { OverviewRow } from '#db/overview-reader.ts';
 import type { Rung } from '#workflows/core/finding.ts';
 import type { Status } from '#workflows/core/status.ts';
-import { lightOf, type Light } from './light-of.ts';
+import { lightOf, staleAt, type Light } from './light-of.ts';
 import { capabilityName, checkLabel } from './names.ts';
 import { sparkLetters } from './spark-path.ts';
 
@@ -17,6 +17,8 @@ export interface BoardRow {
   /** The fact that should hold, and why it matters. */
   title: string;
   light: Light;
+  /** Its verdict is not of today. */
+  isOld: boolean;
   found: string;
   /** What came after the verdict and tells nothing about it. */
   note: string | null;
@@ -62,6 +64,7 @@ const JUDGED: ReadonlySet<Status> = new Set(['ok', 'warn', 'fail']);
 /** Turns what is remembered of a check into its row. Pure. */
 export function rowOf(row: OverviewRow, all: readonly OverviewRow[], now: Date): BoardRow {
   const light = lightOf(row, now);
+  const staleSince = staleAt(row);
   const untold = row.last_outcome === 'skipped' || row.last_outcome === 'unknown';
   const ownLight = light === 'unknown' || light === 'skipped';
   return {
@@ -72,6 +75,7 @@ export function rowOf(row: OverviewRow, all: readonly OverviewRow[], now: Date):
     label: checkLabel(row),
     title: row.title,
     light,
+    isOld: (light === 'stale' || light === 'fail') && staleSince !== null && staleSince <= now,
     found: row.configured
       ? ((ownLight ? row.last_outcome_summary : row.summary) ?? row.title)
       : `Not configured: set ${row.missing.join(', ')}.`,

@@ -2,10 +2,11 @@ import type { GroupFacts } from '#db/group-facts-reader.ts';
 import type { BoardRow } from './board-row.ts';
 import type { Board } from './board.ts';
 import type { Cause } from './causes.ts';
-import { filtered, notWell, NOT_WELL, type Filters } from './filters.ts';
+import { filtered, TROUBLE, type Filters } from './filters.ts';
 import { groupName, providerName, scopeName } from './names.ts';
 import type { Recovered } from './recovered.ts';
 import { lightLetters, MOST_OPEN, tableView, type ShownScope } from './table-view.ts';
+import { tally, type Tally } from './tally.ts';
 import { wallPage, type WallPage } from './wall-page.ts';
 
 const MOST_RECOVERED = 6;
@@ -25,10 +26,8 @@ export interface Offer {
 }
 
 /** All that the page of checks shows. */
-export interface ChecksPage extends Pick<
-  Board,
-  'verdict' | 'openRuns' | 'counts' | 'configured' | 'total' | 'lastAutomaticAt' | 'temporalTrouble' | 'now'
-> {
+export interface ChecksPage
+  extends Tally, Pick<Board, 'verdict' | 'openRuns' | 'counts' | 'total' | 'lastAutomaticAt' | 'temporalTrouble' | 'now'> {
   filters: Filters;
   scopes: number;
   /** Null where the table's own lines are the filters, because there are too many. */
@@ -53,7 +52,8 @@ export function checksPage(board: Board, filters: Filters, facts: readonly Group
   const isWall = filters.view === 'wall';
   const inScope = new Set(filtered(rows, { ...filters, status: null, q: null }).map(({ name }) => name));
   return {
-    ...{ verdict, openRuns, counts, configured, total, lastAutomaticAt, temporalTrouble, now, filters },
+    ...{ verdict, openRuns, counts, total, lastAutomaticAt, temporalTrouble, now, filters },
+    ...tally(rows),
     scopes: byScope.length,
     chips:
       total > MOST_OPEN ? null : byScope.map(([scope, ofScope]) => ({ scope, name: scopeName(scope), chips: chipsOf(scope, ofScope) })),
@@ -65,10 +65,16 @@ export function checksPage(board: Board, filters: Filters, facts: readonly Group
     menu: {
       all: offer(free),
       baseline: offer(ready.filter(({ baseline }) => baseline)),
-      failing: { ...offer(ready.filter(({ light }) => NOT_WELL.includes(light))), count: notWell(counts) },
+      failing: offer(free.filter(isTried)),
       expensive: offer(ready),
     },
   };
+}
+
+/** What “failing” asks the doctor for: what was judged not well, or not at all, and what waits for that. */
+function isTried({ light, failureClass }: BoardRow): boolean {
+  if (light === 'stale') return failureClass !== null;
+  return TROUBLE.includes(light) || (light === 'skipped' && failureClass === 'prerequisite');
 }
 
 function newest(recovered: readonly Recovered[]): ChecksPage['recovered'] {

@@ -36,7 +36,7 @@ export function VerdictHead({ page, watch, children }: Props) {
               <Sentence said={line} />{' '}
             </span>
           ))}
-          {verdict.hasCounts && <CountsLine {...page} />}
+          {verdict.hasCounts && <CountsLine counted={page} />}
           {configured === 0 && (
             <>
               Put a provider’s variables into <code>.env</code> and restart; <code>.env.example</code> explains each.

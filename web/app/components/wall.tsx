@@ -13,7 +13,7 @@ import { WhileFresh } from './while-fresh.tsx';
 
 /** For a screen on the wall: the verdict, the first thing to do, every light. It reads itself again as every page does. */
 export function Wall({ wall }: { wall: WallPage }) {
-  const { verdict, well, looked, lastAutomaticAt, fix, cells } = wall;
+  const { verdict, well, lastAutomaticAt, fix, cells } = wall;
   const turned = useTurned(verdict.light);
   const now = useNow();
   return (
@@ -28,7 +28,7 @@ export function Wall({ wall }: { wall: WallPage }) {
             </WhileFresh>
           </h1>
           <p>
-            {looked > 0 && `${well} of ${looked} are well. `}
+            {well && `${well} `}
             Last automatic answer <When at={lastAutomaticAt} otherwise="never yet" />.
           </p>
           <LiveNote />
