@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BoardRow } from '#web/app/board-row.ts';
 import type { Board } from '#web/app/board.ts';
@@ -80,9 +82,15 @@ describe('the page of checks', () => {
       boardRow('bruma.ingest', { ...bare, missing: ['TOKEN'] }),
     ];
     expect(page(rows).setup).toEqual([
-      { key: 'aurora.north', name: 'Aurora · North', checks: 2, missing: ['KEY', 'MODEL'] },
-      { key: 'bruma', name: 'Bruma', checks: 1, missing: ['TOKEN'] },
+      { key: 'aurora.north', name: 'Aurora · North', checks: 2, missing: ['KEY', 'MODEL'], guide: null },
+      { key: 'bruma', name: 'Bruma', checks: 1, missing: ['TOKEN'], guide: null },
     ]);
     expect(page([...rows, boardRow('bruma.query')]).setup).toBeNull();
+  });
+
+  it('leads from each of our own scopes to a guide that is there', () => {
+    const guides = readdirSync('docs/guides').map((file) => `docs/guides/${file}`);
+    const rows = guides.map((guide) => boardRow(`${basename(guide, '.md')}.text`, { configured: false, light: 'skipped' }));
+    expect(page(rows).setup!.map(({ guide }) => guide)).toEqual(guides);
   });
 });

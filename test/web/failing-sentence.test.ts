@@ -199,7 +199,7 @@ const TABLE: Row[] = [
     { rows: [seen('axiom.ingest', 'fail')], temporal: TEMPORAL },
     'fail',
     'Axiom ingest has been failing for 12 minutes.',
-    TEMPORAL,
+    `${TEMPORAL} “npm start” brings it up; else look at TEMPORAL_ADDRESS.`,
   ],
   [
     'no egress while something fails',

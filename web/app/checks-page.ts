@@ -3,6 +3,7 @@ import type { BoardRow } from './board-row.ts';
 import type { Board } from './board.ts';
 import type { Cause } from './causes.ts';
 import { filtered, TROUBLE, type Filters } from './filters.ts';
+import { guideOf } from './guide-of.ts';
 import { groupName, providerName, scopeName } from './names.ts';
 import type { Recovered } from './recovered.ts';
 import { lightLetters, MOST_OPEN, tableView, type ShownScope } from './table-view.ts';
@@ -35,8 +36,8 @@ export interface ChecksPage
   problems: Cause[];
   /** The newest that recovered in the last day, and how many more did. */
   recovered: { shown: Recovered[]; more: number };
-  /** What each provider lacks, where none is configured; else null. */
-  setup: { key: string; name: string; checks: number; missing: string[] }[] | null;
+  /** What each provider lacks and which guide sets it up, where none is configured; else null. */
+  setup: { key: string; name: string; checks: number; missing: string[]; guide: string | null }[] | null;
   table: ShownScope[];
   /** What a wall shows instead of problems and table. */
   wall: WallPage | null;
@@ -88,6 +89,7 @@ function setupOf(rows: readonly BoardRow[]): ChecksPage['setup'] {
     name: groupName(key),
     checks: ofGroup.length,
     missing: [...new Set(ofGroup.flatMap(({ missing }) => missing))],
+    guide: guideOf(ofGroup[0]!.scope),
   }));
 }
 

@@ -2,19 +2,18 @@ import { Form } from '@remix-run/react';
 import type { ChecksPage, Offer } from '#web/app/checks-page.ts';
 import { Icon } from './light.tsx';
 
-/** Run now, over all: which of four selections. Works without JavaScript, being a `<details>`. What costs money is asked for twice. */
+/** Run now, over all: which of four selections; nothing where there is nothing to run. Works without JavaScript, being a `<details>`. What costs money is asked for twice. */
 export function RunMenu({ page, nonce, back }: { page: ChecksPage; nonce: string; back: string }) {
   const { menu, counts, configured, temporalTrouble } = page;
-  if (temporalTrouble || configured === 0) {
+  if (configured === 0) return null;
+  if (temporalTrouble) {
     return (
       <>
         <button className="button" disabled aria-describedby="why-not">
           Run now
         </button>
         <p className="why" id="why-not">
-          {configured === 0
-            ? 'There is nothing to run before a provider is configured.'
-            : 'Runs need Temporal. “npm start” brings it up; else look at TEMPORAL_ADDRESS.'}
+          Needs Temporal
         </p>
       </>
     );
