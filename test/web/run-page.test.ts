@@ -56,7 +56,7 @@ describe('the timeline of a run', () => {
       ['Bruma', 'Ingest', 'queued', 'waits for its turn'],
       ['Aurora · North', 'Text', 'queued', 'waits for its turn'],
     ]);
-    expect(view.headline).toBe('Run over all that is not expensive has not begun yet.');
+    expect(view.headline).toBe('Everything but costly: not begun yet.');
   });
 
   it('tells what each requires of this run, and what waits in vain', async () => {
@@ -115,11 +115,11 @@ describe('the timeline of a run', () => {
     await close(cancelled, 'cancelled');
     expect(await viewOf(cancelled)).toMatchObject({
       open: false,
-      headline: 'Run over all that is not expensive was cancelled after 1 of 2.',
+      headline: 'Everything but costly: cancelled after 1 of 2.',
       light: 'skipped',
     });
     const unrecorded = await bench.record({ 'bruma.ingest': 'ok' }, { record: false });
-    expect(await viewOf(unrecorded)).toMatchObject({ recorded: false, headline: 'Run over all that is not expensive: it is well.' });
+    expect(await viewOf(unrecorded)).toMatchObject({ recorded: false, headline: 'Everything but costly: it is well.' });
   });
 
   it.each([
