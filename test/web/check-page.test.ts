@@ -251,6 +251,17 @@ describe('the page of a check, as it is sent,', () => {
     expect(links.filter((href) => !href.includes('scope=bruma&amp;q=in'))).toEqual([]);
   });
 
+  it('says once why it is looked at', async () => {
+    const { html } = await render('/ops/checks/bruma.ingest');
+    expect(words(html).split('Because the tests depend on it.')).toHaveLength(2);
+  });
+
+  it('is no light where there is no such page: that tells nothing of how anything is', async () => {
+    const { status, html } = await render('/ops/checks/bruma.ingst');
+    expect([status, /<main class="lone".*?<\/main>/s.exec(html)![0]]).toEqual([404, expect.not.stringContaining('<svg')]);
+    expect(words(html)).toContain('The nearest is bruma.ingest.');
+  });
+
   it('of one that never ran says so and offers to look', async () => {
     const { html } = await render('/ops/checks/aurora.north.text');
     expect(words(html)).toMatch(/Never run nothing is known yet .* It has not run yet\. Look for the first time .* Run now/);

@@ -3,7 +3,7 @@ import type { Cause } from '#web/app/causes.ts';
 import { changeWords } from '#web/app/change-words.ts';
 import { few } from '#web/app/few.ts';
 import type { SinceSuccess } from '#workflows/core/beside-finding.ts';
-import { When } from './when.tsx';
+import { ClockTime, When } from './when.tsx';
 
 /** What is known about a cause besides its finding; what helps first comes first. `told`: who was told, and who has answered. */
 export function CauseNotes({ cause, told }: { cause: Cause; told?: ReactNode }) {
@@ -42,7 +42,15 @@ function Changes({ at, changed }: SinceSuccess) {
         );
       })}
       <span className="change">
-        {changed.length > 0 ? 'Since' : 'Nothing we know of, since'} it last went well, <When at={new Date(at)} />
+        {changed.length > 0 ? (
+          <>
+            Since it last went well, <When at={new Date(at)} />
+          </>
+        ) : (
+          <>
+            Nothing known since <ClockTime at={new Date(at)} />.
+          </>
+        )}
       </span>
     </>
   );
