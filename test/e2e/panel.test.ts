@@ -104,7 +104,7 @@ describe.skipIf(!CHROMIUM)('the panel over the whole system (needs Chromium)', (
     const before = await page.getByRole('row').count();
     await page.goto(`${stack.url}/ops`);
     await page.getByRole('button', { name: 'Run GitHub now', exact: true }).dblclick();
-    await page.getByText(/is done: \d+ of \d+/).waitFor();
+    await page.getByText(/: done, \d+ of \d+/).waitFor();
     await page.goto(`${stack.url}/ops/runs`);
     expect(await page.getByRole('row').count()).toBe(before + 1);
   });
@@ -112,7 +112,7 @@ describe.skipIf(!CHROMIUM)('the panel over the whole system (needs Chromium)', (
   it('leads to the run, its evidence and its document', async () => {
     await page.goto(`${stack.url}/ops/runs`);
     await page.getByRole('rowheader').getByRole('link').first().click();
-    await headline(/^Run over .* done/);
+    await headline(/: (\d+ done|it )/);
     await page.getByText('Evidence').first().click();
     const document = await page.request.get(`${page.url().split(/[?#]/)[0]}.json`);
     expect(await document.json()).toMatchObject({ run: { mode: 'sandbox', state: 'finished' } });
@@ -135,8 +135,8 @@ describe.skipIf(!CHROMIUM)('the panel over the whole system (needs Chromium)', (
     await bare.goto(`${stack.url}/ops?scope=axiom`);
     await bare.getByRole('button', { name: 'Run Axiom now', exact: true }).click();
     expect(bare.url()).toMatch(/\/ops\?scope=axiom&(asked|joined)=/);
-    await bare.getByRole('link', { name: /^Run over axiom/ }).click();
-    await headline(/^Run over axiom/, bare);
+    await bare.locator('.flash').getByRole('link', { name: 'Axiom', exact: true }).click();
+    await headline(/^Axiom: /, bare);
     await plain.close();
   });
 

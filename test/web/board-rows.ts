@@ -13,6 +13,7 @@ export function boardRow(name: string, more: Partial<BoardRow> = {}): BoardRow {
     label: checkLabel({ scope, provider, capability }),
     title: `${name} works`,
     light: 'ok',
+    isOld: more.light === 'stale',
     found: 'It works.',
     note: null,
     failureClass: null,

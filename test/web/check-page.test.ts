@@ -64,7 +64,7 @@ describe('the page of a check', () => {
       place: { number: 3, of: 4, previous: 'aurora.south.text', next: 'silencio.upload' },
       whom: 'Bruma',
       row: { light: 'fail', failureClass: 'permission', costUsd: 0.04 },
-      state: { words: 'for less than a minute, since' },
+      state: { words: 'failed once, just now, at' },
       head: {
         runUrl: `/ops/runs/${runId}#bruma.ingest`,
         http: 403,
@@ -183,7 +183,7 @@ describe('the page of a check', () => {
     const view = await viewOf('bruma.ingest');
     const since = exact(view.state.at!);
     expect(checkReport(view, 'http://panel.test/ops/checks/bruma.ingest').split('\n')).toEqual([
-      `Bruma ingest: Fail for less than a minute, since ${since}`,
+      `Bruma ingest: Fail failed once, just now, at ${since}`,
       'bruma.ingest, bruma.ingest works',
       '',
       'Bruma knows the token but refuses the event. [permission]',
@@ -233,7 +233,7 @@ describe('the page of a check, as it is sent,', () => {
     expect(status).toBe(200);
     expect(html).toContain('<title>✕ Bruma ingest – Greenlight sandbox</title>');
     expect(words(html)).toMatch(
-      /Fail for less than a minute, since .* Bruma ingest .*bruma\.ingest works\. .*Bruma knows the token but refuses the event\. permission/,
+      /Fail failed once, just now, at .* Bruma ingest .*bruma\.ingest works\. .*Bruma knows the token but refuses the event\. permission/,
     );
     expect(words(html)).toMatch(/Where it broke Permission is broken may not ingest Do this Look\. .*Run again \$0\.04/);
     expect(words(html)).toMatch(/Changed since it last worked .* Token …9b07 …c41e .*What Bruma said Answer 403 \{&quot;message&quot;/);
@@ -249,6 +249,17 @@ describe('the page of a check, as it is sent,', () => {
     const links = [...article.matchAll(/href="(\/ops(?!\/runs|\/artifacts)[^"]*)"/g)].map(([, href]) => href!);
     expect(links.length).toBeGreaterThan(20);
     expect(links.filter((href) => !href.includes('scope=bruma&amp;q=in'))).toEqual([]);
+  });
+
+  it('says once why it is looked at', async () => {
+    const { html } = await render('/ops/checks/bruma.ingest');
+    expect(words(html).split('Because the tests depend on it.')).toHaveLength(2);
+  });
+
+  it('is no light where there is no such page: that tells nothing of how anything is', async () => {
+    const { status, html } = await render('/ops/checks/bruma.ingst');
+    expect([status, /<main class="lone".*?<\/main>/s.exec(html)![0]]).toEqual([404, expect.not.stringContaining('<svg')]);
+    expect(words(html)).toContain('The nearest is bruma.ingest.');
   });
 
   it('of one that never ran says so and offers to look', async () => {

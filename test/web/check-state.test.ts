@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { OverviewRow } from '#db/overview-reader.ts';
 import { entryOf } from '#test/support/made-up.ts';
+import { RUNNING } from '#test/support/overview-rows.ts';
 import { checkState } from '#web/app/check-state.ts';
 import { lightOf } from '#web/app/light-of.ts';
 
@@ -36,6 +37,15 @@ const untold = (last_outcome: 'unknown' | 'skipped', last_outcome_class: string)
 
 it.each<[string, Partial<OverviewRow>, string, Date | null]>([
   ['that is well says for how long', {}, 'for 12 minutes, since', before(12)],
+  ['that failed once says so', { verdict: 'fail', streak: 1 }, 'failed once, 12 minutes ago, at', before(12)],
+  [
+    'that failed once a moment ago says so',
+    { verdict: 'fail', streak: 1, verdict_since: before(0.5) },
+    'failed once, just now, at',
+    before(0.5),
+  ],
+  ['that failed once and is looked at again', { verdict: 'fail', streak: 1, running: RUNNING }, 'failed once; looking again', null],
+  ['that warned once says for how long', { verdict: 'warn', streak: 1 }, 'for 12 minutes, since', before(12)],
   ['that fails says for how long', { verdict: 'fail' }, 'for 12 minutes, since', before(12)],
   [
     'that failed long ago speaks of the past',

@@ -1,8 +1,10 @@
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BoardRow } from '#web/app/board-row.ts';
 import type { Board } from '#web/app/board.ts';
 import { checksPage } from '#web/app/checks-page.ts';
-import { readFilters } from '#web/app/filters.ts';
+import { notWell, readFilters } from '#web/app/filters.ts';
 import { LIGHTS } from '#web/app/light-of.ts';
 import { boardRow } from './board-rows.ts';
 
@@ -28,17 +30,32 @@ describe('the page of checks', () => {
       boardRow('aurora.text', { requires: ['aurora.key'], priceUsd: 0.0002 }),
       boardRow('aurora.json', { baseline: false, light: 'warn', requires: ['aurora.text'] }),
       boardRow('aurora.picture', { baseline: false, costUsd: 0.07, light: 'fail', requires: ['bruma.ingest'] }),
+      boardRow('aurora.embedding', { baseline: false, light: 'skipped', failureClass: 'prerequisite' }),
+      boardRow('aurora.files', { baseline: false, light: 'skipped', failureClass: 'budget' }),
+      boardRow('aurora.list', { baseline: false, light: 'stale' }),
+      boardRow('aurora.stream', { baseline: false, light: 'stale', failureClass: 'slow' }),
       boardRow('bruma.ingest', { configured: false, light: 'skipped', costUsd: 1 }),
     ];
     const { menu } = page(rows);
     expect(Object.fromEntries(Object.entries(menu).map(([name, { count }]) => [name, count]))).toEqual({
-      all: 3,
+      all: 7,
       baseline: 2,
-      failing: 4,
-      expensive: 4,
+      failing: 5,
+      expensive: 8,
     });
     expect(menu.baseline.costUsd).toBeCloseTo(0.0003);
-    expect(menu.failing.costUsd).toBeCloseTo(0.0703);
+    expect(menu.expensive.costUsd).toBeCloseTo(0.0703);
+  });
+
+  it('has as many that are not well as are missing from those that are', () => {
+    const { known, counts, looked, well } = page([
+      boardRow('aurora.text'),
+      boardRow('aurora.json', { light: 'skipped', failureClass: 'budget' }),
+      boardRow('aurora.list', { light: 'fail' }),
+      boardRow('aurora.embedding', { light: 'never' }),
+      boardRow('bruma.ingest', { light: 'skipped', configured: false }),
+    ]);
+    expect([known, well, looked, notWell(counts)]).toEqual([2, 1, 3, 2]);
   });
 
   it('filters by scope and provider with a light for each check', () => {
@@ -69,9 +86,15 @@ describe('the page of checks', () => {
       boardRow('bruma.ingest', { ...bare, missing: ['TOKEN'] }),
     ];
     expect(page(rows).setup).toEqual([
-      { key: 'aurora.north', name: 'Aurora · North', checks: 2, missing: ['KEY', 'MODEL'] },
-      { key: 'bruma', name: 'Bruma', checks: 1, missing: ['TOKEN'] },
+      { key: 'aurora.north', name: 'Aurora · North', checks: 2, missing: ['KEY', 'MODEL'], guide: null },
+      { key: 'bruma', name: 'Bruma', checks: 1, missing: ['TOKEN'], guide: null },
     ]);
     expect(page([...rows, boardRow('bruma.query')]).setup).toBeNull();
+  });
+
+  it('leads from each of our own scopes to a guide that is there', () => {
+    const guides = readdirSync('docs/guides').map((file) => `docs/guides/${file}`);
+    const rows = guides.map((guide) => boardRow(`${basename(guide, '.md')}.text`, { configured: false, light: 'skipped' }));
+    expect(page(rows).setup!.map(({ guide }) => guide)).toEqual(guides);
   });
 });

@@ -8,6 +8,8 @@ const rows = [
   boardRow('bruma.ingest', { light: 'fail', failureClass: 'auth', found: 'Token refused.' }),
   boardRow('bruma.query', { light: 'skipped' }),
   boardRow('silencio.upload', { light: 'stale' }),
+  boardRow('silencio.app', { light: 'skipped', configured: false }),
+  boardRow('silencio.hook', { light: 'never' }),
 ];
 const names = (search: string): string[] => filtered(rows, readFilters(new URLSearchParams(search))).map(({ name }) => name);
 
@@ -17,8 +19,8 @@ describe('the filters in the address', () => {
     ['scope=aurora', ['aurora.north.text', 'aurora.south.text']],
     ['scope=aurora&provider=south', ['aurora.south.text']],
     ['status=fail', ['bruma.ingest']],
-    ['status=notwell', ['aurora.south.text', 'bruma.ingest', 'silencio.upload']],
-    ['scope=bruma&status=notwell', ['bruma.ingest']],
+    ['status=notwell', ['aurora.south.text', 'bruma.ingest', 'bruma.query', 'silencio.upload']],
+    ['scope=bruma&status=notwell', ['bruma.ingest', 'bruma.query']],
     ['q=token', ['bruma.ingest']],
     ['q=AURORA+ok', ['aurora.north.text']],
     ['q=auth', ['bruma.ingest']],

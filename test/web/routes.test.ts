@@ -94,7 +94,7 @@ describe('Run now', () => {
     expect(await bench.services.reader.recentRuns(10)).toHaveLength(1);
 
     const { asked: told } = (await boardLoader(bench.args(`/ops${asked!.search}`)))!;
-    expect(told).toMatchObject({ joined: false, what: 'bruma.ingest', done: 0, planned: 1, over: null });
+    expect(told).toMatchObject({ joined: false, what: 'Bruma ingest', done: 0, planned: 1, over: null });
   });
 
   it('refuses a check that is not there', async () => {
@@ -122,7 +122,7 @@ describe('the page of a run', () => {
     const id = await bench.record({ 'aurora.north.text': 'ok', 'bruma.ingest': 'fail' });
     const { view } = await runLoader(bench.args(`/ops/runs/${id}`, { params: { id } }));
     expect(view).toMatchObject({
-      headline: 'Run over all that is not expensive: 2 done, 1 failed.',
+      headline: 'Everything but costly: 2 done, 1 failed.',
       light: 'fail',
       open: false,
       askedBy: 'the schedule',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckProgress } from '#db/run-document.ts';
 import { runHeadline } from '#web/app/run-headline.ts';
-import { runName, runOver } from '#web/app/run-name.ts';
-import type { RunState } from '#workflows/core/run.ts';
+import { runName } from '#web/app/run-name.ts';
+import type { RunState, Selection } from '#workflows/core/run.ts';
 import { EVERYTHING_CHEAP } from '#workflows/core/selection.ts';
 
 const AXIOM = { ...EVERYTHING_CHEAP, scopes: ['axiom'] };
@@ -16,32 +16,45 @@ const checks = (letters: string): CheckProgress[] =>
 
 describe('the headline of a run', () => {
   it.each<[RunState, string, string]>([
-    ['running', 'oofrp', 'Run over axiom: 3 of 5 done, 1 failed.'],
-    ['running', 'oorp', 'Run over axiom: 2 of 4 done.'],
-    ['running', 'ppp', 'Run over axiom has not begun yet.'],
-    ['asked', '', 'Run over axiom has not begun yet.'],
-    ['finished', '', 'Run over axiom: there was nothing to look at.'],
-    ['running', 'r', 'Run over axiom is under way.'],
-    ['finished', 'ooo', 'Run over axiom: 3 done.'],
-    ['finished', 'off', 'Run over axiom: 3 done, 2 failed.'],
-    ['finished', 'o', 'Run over axiom: it is well.'],
-    ['finished', 'f', 'Run over axiom: it failed.'],
-    ['finished', 'w', 'Run over axiom: it works, but warns.'],
-    ['finished', 'u', 'Run over axiom: it could not be judged.'],
-    ['cancelled', 'ofss', 'Run over axiom was cancelled after 2 of 4, 1 failed.'],
-    ['lost', 'ouu', 'Run over axiom was lost: Temporal no longer knows it.'],
+    ['running', 'oofrp', 'Axiom: 3 of 5 done, 1 failed.'],
+    ['running', 'oorp', 'Axiom: 2 of 4 done.'],
+    ['running', 'ppp', 'Axiom: not begun yet.'],
+    ['asked', '', 'Axiom: not begun yet.'],
+    ['finished', '', 'Axiom: there was nothing to look at.'],
+    ['running', 'r', 'Axiom: under way.'],
+    ['finished', 'ooo', 'Axiom: 3 done.'],
+    ['finished', 'off', 'Axiom: 3 done, 2 failed.'],
+    ['finished', 'o', 'Axiom: it is well.'],
+    ['finished', 'f', 'Axiom: it failed.'],
+    ['finished', 'w', 'Axiom: it works, but warns.'],
+    ['finished', 'u', 'Axiom: it could not be judged.'],
+    ['cancelled', 'ofss', 'Axiom: cancelled after 2 of 4, 1 failed.'],
+    ['lost', 'ouu', 'Axiom: lost, Temporal no longer knows it.'],
   ])('of one that is %s with %s', (state, letters, headline) => {
     expect(runHeadline({ state, selection: AXIOM, checks: checks(letters) })).toBe(headline);
   });
 
-  it.each([
-    [{ baseline: true }, 'Baseline run', 'Run over baseline'],
-    [{ baseline: true, scopes: ['axiom'] }, 'Run over axiom, baseline', 'Run over axiom, baseline'],
-    [{}, 'Run over all that is not expensive', 'Run over all that is not expensive'],
-    [{ checks: ['a.b', 'a.c', 'a.d'] }, 'Run over a.b, a.c, a.d', 'Run over a.b, a.c, a.d'],
-    [{ checks: ['a.b', 'a.c', 'a.d', 'a.e'] }, 'Run over 4 checks', 'Run over 4 checks'],
-  ])('names a run over %o', (selection, name, over) => {
-    const whole = { ...EVERYTHING_CHEAP, ...selection };
-    expect([runName(whole), runOver(whole)]).toEqual([name, over]);
+  it.each<[Partial<Selection>, string]>([
+    [{ baseline: true }, 'Baseline'],
+    [{ baseline: true, scopes: ['axiom'] }, 'Axiom, baseline'],
+    [{ scopes: ['axiom', 'gemini'] }, 'Axiom and Gemini'],
+    [{ scopes: ['gemini'], provider: 'vertex' }, 'Gemini · Vertex'],
+    [{ provider: 'ai_studio' }, 'AI Studio'],
+    [{ scopes: ['gemini'], expensive: true }, 'Gemini, costly too'],
+    [{}, 'Everything but costly'],
+    [{ expensive: true }, 'Everything, costly too'],
+    [{ failing: true }, 'What was not well'],
+    [{ failing: true, scopes: ['axiom'] }, 'Axiom, what was not well'],
+    [{ failing: true, expensive: true }, 'What was not well, costly too'],
+    [{ checks: ['gemini.vertex.text_to_image'] }, 'Vertex text to image'],
+    [{ checks: ['a.b', 'a.c', 'a.d'] }, 'A b, A c and A d'],
+    [{ checks: ['a.b', 'a.c', 'a.d', 'a.e'] }, '4 checks'],
+  ])('calls a run over %o “%s”', (selection, name) => {
+    expect(runName({ ...EVERYTHING_CHEAP, ...selection })).toBe(name);
+  });
+
+  it('begins with what kind of run the baseline is', () => {
+    const selection = { ...EVERYTHING_CHEAP, baseline: true };
+    expect(runHeadline({ state: 'finished', selection, checks: checks('oof') })).toBe('Baseline run: 3 done, 1 failed.');
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findingForUnprobed } from '#activities/untold-findings.ts';
 import { entryOf, findingOf } from '#test/support/made-up.ts';
 import { loader as runLoader } from '#web/app/routes/ops.runs.$id.tsx';
 import { loader as junitLoader } from '#web/app/routes/ops.runs.$id[.xml].ts';
@@ -56,7 +57,7 @@ describe('the timeline of a run', () => {
       ['Bruma', 'Ingest', 'queued', 'waits for its turn'],
       ['Aurora · North', 'Text', 'queued', 'waits for its turn'],
     ]);
-    expect(view.headline).toBe('Run over all that is not expensive has not begun yet.');
+    expect(view.headline).toBe('Everything but costly: not begun yet.');
   });
 
   it('tells what each requires of this run, and what waits in vain', async () => {
@@ -84,6 +85,21 @@ describe('the timeline of a run', () => {
       ['Ingest', 'waits for Ingest, which failed', true],
       ['Bruma ingest', 'waits for Bruma ingest, which failed', true],
     ]);
+  });
+
+  it('tells of what waited which it waited for, as people call it', async () => {
+    const id = await bench.openRun(['bruma.ingest', 'aurora.north.text']);
+    const { summary, hint } = findingForUnprobed({
+      check: 'aurora.north.text',
+      status: 'skipped',
+      failureClass: 'prerequisite',
+      because: 'bruma.ingest',
+    });
+    await end(id, 'aurora.north.text', { ...findingOf('skipped'), failure_class: 'prerequisite', summary, hint } as Finding);
+    expect((await viewOf(id)).rows[1]).toMatchObject({
+      text: 'Waits for Bruma ingest, which fails.',
+      probe: { hint: { title: 'Bruma ingest comes first' } },
+    });
   });
 
   it('still names what has left the catalogue', async () => {
@@ -115,11 +131,11 @@ describe('the timeline of a run', () => {
     await close(cancelled, 'cancelled');
     expect(await viewOf(cancelled)).toMatchObject({
       open: false,
-      headline: 'Run over all that is not expensive was cancelled after 1 of 2.',
+      headline: 'Everything but costly: cancelled after 1 of 2.',
       light: 'skipped',
     });
     const unrecorded = await bench.record({ 'bruma.ingest': 'ok' }, { record: false });
-    expect(await viewOf(unrecorded)).toMatchObject({ recorded: false, headline: 'Run over all that is not expensive: it is well.' });
+    expect(await viewOf(unrecorded)).toMatchObject({ recorded: false, headline: 'Everything but costly: it is well.' });
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { backFrom } from '#web/app/back-from.ts';
+import { brokeThis } from '#web/app/broke-this.ts';
 import { groupName } from '#web/app/names.ts';
 import { faultFor, faultGroups, matchingFaults, type BrokenFault, type OfferedFault } from '#web/app/sandbox-fault.ts';
 
@@ -74,4 +75,11 @@ it.each([
   ['ours', 'Our own side'],
 ])('calls the group %s “%s”', (key, expected) => {
   expect(groupName(key)).toBe(expected);
+});
+
+it.each([
+  ['Axiom refuses the token', 'You broke this in the sandbox: Axiom refuses the token.'],
+  ['The wire to bruma-cdn: closed', 'You broke this in the sandbox. The wire to bruma-cdn: closed.'],
+])('says of “%s” who broke it, with one colon', (title, sentence) => {
+  expect(brokeThis(title)).toBe(sentence);
 });

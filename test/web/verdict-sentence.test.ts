@@ -14,7 +14,35 @@ const cut = (count: number): OverviewRow[] =>
   );
 
 const TABLE: Row[] = [
-  ['all well, never failed', many(41, 'ok'), 'ok', 'All 41 checks are well.', 'Nothing has failed so far.', '✓ All well'],
+  [
+    'all well, never failed',
+    many(41, 'ok'),
+    'ok',
+    'All 41 checks are well.',
+    'All looked at 2 minutes ago; nothing has failed since the first look, 09:50 UTC.',
+    '✓ All well',
+  ],
+  [
+    'all well, looked at just once',
+    many(41, 'ok', { ago: 0.5, since: 0.5 }),
+    'ok',
+    'All 41 checks are well.',
+    'All looked at for the first time, just now.',
+  ],
+  [
+    'all well, looked at at different times',
+    [...many(3, 'ok'), ...many(3, 'ok', { ago: 8, since: 50 }, 'bruma')],
+    'ok',
+    'All 6 checks are well.',
+    'Nothing has failed since the first look, 09:12 UTC.',
+  ],
+  [
+    'all well, one never looked at',
+    [...many(3, 'ok'), seen('bruma.image', 'never')],
+    'ok',
+    'All 3 checks are well.',
+    'Nothing has failed since the first look, 09:50 UTC.',
+  ],
   [
     'all well for long',
     many(41, 'ok', { last_failure_at: minutesAgo(9 * 24 * HOUR + 5) }),
@@ -111,7 +139,7 @@ const TABLE: Row[] = [
     { rows: many(3, 'ok'), temporal: TEMPORAL },
     'unknown',
     TEMPORAL,
-    'No service is blamed.',
+    'No service is blamed. “npm start” brings it up; else look at TEMPORAL_ADDRESS.',
     '? Temporal does not answer',
   ],
   [
@@ -206,7 +234,7 @@ const TABLE: Row[] = [
     [...many(37, 'ok'), ...many(4, 'skipped', {}, 'bruma')],
     'ok',
     'What was looked at is well.',
-    'Nothing has failed so far.',
+    'Nothing has failed since the first look, 09:50 UTC.',
     '✓ Well',
   ],
   ['all skipped', many(2, 'skipped'), 'skipped', 'Nothing was looked at: 2 checks were skipped.', '', '– Skipped'],

@@ -133,7 +133,11 @@ describe('the head of every page says', () => {
     ['that it is down, whatever the cause', { last: last(3), silent: true }, { word: 'Watcher down' }],
     ['that it is down, though a run is open that nobody carries on', { last: last(3, 'running') }, { word: 'Watcher down' }],
     ['that Temporal is silent', { silent: true }, { light: 'unknown', word: 'Not watching', then: 'Temporal does not answer' }],
-    ['that there is no schedule', { missing: true }, { light: 'unknown', word: 'Not watching', then: 'no schedule' }],
+    [
+      'that nobody is watching, and leaves to the line of the watch why',
+      { missing: true },
+      { light: 'unknown', word: 'Not watching', then: '' },
+    ],
     [
       'who paused it',
       { paused: 'by mira: we are moving ', last: last(9) },

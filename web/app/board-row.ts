@@ -1,9 +1,10 @@
 import type { OverviewRow } from '#db/overview-reader.ts';
 import type { Rung } from '#workflows/core/finding.ts';
 import type { Status } from '#workflows/core/status.ts';
-import { lightOf, type Light } from './light-of.ts';
+import { lightOf, staleAt, type Light } from './light-of.ts';
 import { capabilityName, checkLabel } from './names.ts';
 import { sparkLetters } from './spark-path.ts';
+import { hintWithLabels, withLabels } from './with-labels.ts';
 
 /** One row of the table of checks. */
 export interface BoardRow {
@@ -17,6 +18,8 @@ export interface BoardRow {
   /** The fact that should hold, and why it matters. */
   title: string;
   light: Light;
+  /** Its verdict is not of today. */
+  isOld: boolean;
   found: string;
   /** What came after the verdict and tells nothing about it. */
   note: string | null;
@@ -67,8 +70,11 @@ const JUDGED: ReadonlySet<Status> = new Set(['ok', 'warn', 'fail']);
 /** Turns what is remembered of a check into its row. Pure. */
 export function rowOf(row: OverviewRow, all: readonly OverviewRow[], now: Date): BoardRow {
   const light = lightOf(row, now);
+  const staleSince = staleAt(row);
   const untold = row.last_outcome === 'skipped' || row.last_outcome === 'unknown';
   const ownLight = light === 'unknown' || light === 'skipped';
+  const labelled = (text: string): string => (row.last_outcome_class === 'prerequisite' ? withLabels(text, all, row) : text);
+  const outcome = row.last_outcome_summary && labelled(row.last_outcome_summary);
   return {
     name: row.name,
     scope: row.scope,
@@ -77,10 +83,9 @@ export function rowOf(row: OverviewRow, all: readonly OverviewRow[], now: Date):
     label: checkLabel(row),
     title: row.title,
     light,
-    found: row.configured
-      ? ((ownLight ? row.last_outcome_summary : row.summary) ?? row.title)
-      : `Not configured: set ${row.missing.join(', ')}.`,
-    note: untold && !ownLight && row.configured ? row.last_outcome_summary : null,
+    isOld: (light === 'stale' || light === 'fail') && staleSince !== null && staleSince <= now,
+    found: row.configured ? ((ownLight ? outcome : row.summary) ?? row.title) : `Not configured: set ${row.missing.join(', ')}.`,
+    note: untold && !ownLight && row.configured ? outcome : null,
     failureClass:
       light === 'ok' || light === 'never'
         ? null
@@ -90,7 +95,7 @@ export function rowOf(row: OverviewRow, all: readonly OverviewRow[], now: Date):
             : row.failure_class
           : 'not_configured',
     since: ownLight ? row.last_outcome_at : row.verdict_since,
-    hint: ownLight ? row.last_outcome_hint : row.hint,
+    hint: ownLight ? hintWithLabels(row.last_outcome_hint, labelled) : row.hint,
     rungs: ownLight ? [] : (row.rungs ?? []),
     ring: (row.ring ?? []).map(({ status }) => status[0]).join(''),
     durationMs: row.verdict === null || row.duration_ms === null ? null : Math.round(row.duration_ms),

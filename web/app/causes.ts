@@ -5,6 +5,7 @@ import { lightOf, staleAt, type Light } from './light-of.ts';
 import { capabilityName, checkLabel, groupName } from './names.ts';
 import { rootsOf } from './roots.ts';
 import { together } from './together.ts';
+import { withLabels } from './with-labels.ts';
 
 /** The lights that somebody should look after, worst first. */
 const TROUBLED = ['fail', 'unknown', 'warn'] as const;
@@ -77,7 +78,7 @@ export function causesOf({ now, rows }: Pick<Overview, 'now' | 'rows'>): Cause[]
       [...found, ...shows],
       behind.filter((row) => !shows.includes(row)),
       lights.get(found[0]!.name) as Troubled,
-      now,
+      { now, rows },
     );
   });
   return causes.toSorted(
@@ -85,7 +86,12 @@ export function causesOf({ now, rows }: Pick<Overview, 'now' | 'rows'>): Cause[]
   );
 }
 
-function causeOf(rows: readonly OverviewRow[], waiting: readonly OverviewRow[], light: Troubled, now: Date): Cause {
+function causeOf(
+  rows: readonly OverviewRow[],
+  waiting: readonly OverviewRow[],
+  light: Troubled,
+  { now, rows: all }: Pick<Overview, 'now' | 'rows'>,
+): Cause {
   const root = rows[0]!;
   const isTold = light !== 'unknown';
   const failureClass = isTold ? root.failure_class : root.last_outcome_class;
@@ -104,7 +110,7 @@ function causeOf(rows: readonly OverviewRow[], waiting: readonly OverviewRow[], 
     hint: isTold ? root.hint : root.last_outcome_hint,
     rungs: isTold ? (root.rungs ?? []) : [],
     changed: root.failure?.since_success ?? null,
-    note: isTold && (root.last_outcome === 'skipped' || root.last_outcome === 'unknown') ? root.last_outcome_summary : null,
+    note: isTold && (root.last_outcome === 'skipped' || root.last_outcome === 'unknown') ? outcomeOf(root, all) : null,
     runId: (light === 'fail' ? root.failure?.run_id : null) ?? root.last_run_id,
     again: [...rows, ...waiting].filter((row) => row === root || !row.expensive).map(({ name }) => name),
     costUsd: root.expensive && root.cost_usd > 0 ? root.cost_usd : null,
@@ -124,6 +130,11 @@ function untoldSince({ ring, last_outcome_at }: OverviewRow): Date | null {
   const told = past.findLastIndex(({ status }) => status !== 'unknown' && status !== 'skipped');
   const first = past[told + 1];
   return first ? new Date(first.at) : last_outcome_at;
+}
+
+function outcomeOf(row: OverviewRow, all: readonly OverviewRow[]): string | null {
+  const { last_outcome_summary: summary, last_outcome_class: why } = row;
+  return summary && why === 'prerequisite' ? withLabels(summary, all, row) : summary;
 }
 
 function isTroubled(light: Light): light is Troubled {

@@ -1,5 +1,6 @@
 import type { OverviewRow } from '#db/overview-reader.ts';
 import { LIGHT_WORDS, staleAt, type Light } from './light-of.ts';
+import { partInWords } from './said.ts';
 import { spelled } from './times.ts';
 
 /** What stands beside the light at the head of a check's page. */
@@ -23,6 +24,11 @@ export function checkState(row: OverviewRow, light: Light, now: Date): CheckStat
   if (staleSince !== null && staleSince <= now) {
     const word = light === 'fail' ? 'when last looked at' : `was ${LIGHT_WORDS[row.verdict!]}`;
     return { words: `${word}; out of date by ${spelled(now.getTime() - staleSince.getTime())}`, at: null, isFresh: false };
+  }
+  // The words of the verdict: one miss is no stretch of time.
+  if (light === 'fail' && row.streak === 1 && since !== null) {
+    if (row.running !== null) return { words: 'failed once; looking again', at: null, isFresh: true };
+    return { words: `failed once, ${partInWords({ ago: since }, now)}, at`, at: since, isFresh: true };
   }
   return { words: since === null ? '' : `for ${spelled(now.getTime() - since.getTime())}, since`, at: since, isFresh: true };
 }

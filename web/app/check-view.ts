@@ -11,6 +11,7 @@ import { checkState, type CheckState } from './check-state.ts';
 import { scopeName } from './names.ts';
 import { pastProbes, type PastProbe } from './past-probe.ts';
 import { runningWords } from './running-words.ts';
+import { withLabels } from './with-labels.ts';
 
 /** All that was read for the page of a check. */
 export interface CheckRead {
@@ -86,7 +87,7 @@ export function checkView(read: CheckRead, query: CheckQuery): CheckView {
     },
     buckets,
     comparison: compareProviders(verdicts)[0] ?? null,
-    probes: pastProbes(latest.probes, artifacts, now),
+    probes: pastProbes(latest.probes, artifacts, now, (text) => withLabels(text, rows, row)),
     older: latest.older,
     about: { why, does, baseline, cadence_ms, cost_usd, requires, missing, doc, configured },
   };

@@ -2,13 +2,18 @@ import type { GroupFacts } from '#db/group-facts-reader.ts';
 import type { BoardRow } from './board-row.ts';
 import type { Board } from './board.ts';
 import type { Cause } from './causes.ts';
-import { filtered, NOT_WELL, type Filters } from './filters.ts';
+import { filtered, TROUBLE, type Filters } from './filters.ts';
+import { guideOf } from './guide-of.ts';
 import { groupName, providerName, scopeName } from './names.ts';
 import type { Recovered } from './recovered.ts';
 import { lightLetters, MOST_OPEN, tableView, type ShownScope } from './table-view.ts';
+import { tally, type Tally } from './tally.ts';
 import { wallPage, type WallPage } from './wall-page.ts';
 
 const MOST_RECOVERED = 6;
+
+/** A cause as its card shows it. */
+export type ShownCause = Omit<Cause, 'title' | 'runId'>;
 
 /** A filter for a scope, or for one provider of it. */
 interface Chip {
@@ -25,19 +30,17 @@ export interface Offer {
 }
 
 /** All that the page of checks shows. */
-export interface ChecksPage extends Pick<
-  Board,
-  'verdict' | 'openRuns' | 'counts' | 'configured' | 'total' | 'lastAutomaticAt' | 'temporalTrouble' | 'now'
-> {
+export interface ChecksPage
+  extends Tally, Pick<Board, 'verdict' | 'openRuns' | 'counts' | 'total' | 'lastAutomaticAt' | 'temporalTrouble' | 'now'> {
   filters: Filters;
   scopes: number;
   /** Null where the table's own lines are the filters, because there are too many. */
   chips: { scope: string; name: string; chips: Chip[] }[] | null;
-  problems: Cause[];
+  problems: ShownCause[];
   /** The newest that recovered in the last day, and how many more did. */
   recovered: { shown: Recovered[]; more: number };
-  /** What each provider lacks, where none is configured; else null. */
-  setup: { key: string; name: string; checks: number; missing: string[] }[] | null;
+  /** What each provider lacks and which guide sets it up, where none is configured; else null. */
+  setup: { key: string; name: string; checks: number; missing: string[]; guide: string | null }[] | null;
   table: ShownScope[];
   /** What a wall shows instead of problems and table. */
   wall: WallPage | null;
@@ -53,11 +56,12 @@ export function checksPage(board: Board, filters: Filters, facts: readonly Group
   const isWall = filters.view === 'wall';
   const inScope = new Set(filtered(rows, { ...filters, status: null, q: null }).map(({ name }) => name));
   return {
-    ...{ verdict, openRuns, counts, configured, total, lastAutomaticAt, temporalTrouble, now, filters },
+    ...{ verdict, openRuns, counts, total, lastAutomaticAt, temporalTrouble, now, filters },
+    ...tally(rows),
     scopes: byScope.length,
     chips:
       total > MOST_OPEN ? null : byScope.map(([scope, ofScope]) => ({ scope, name: scopeName(scope), chips: chipsOf(scope, ofScope) })),
-    problems: board.causes.filter(({ checks, waiting }) => [...checks, ...waiting].some(({ name }) => inScope.has(name))),
+    problems: board.causes.filter(({ checks, waiting }) => [...checks, ...waiting].some(({ name }) => inScope.has(name))).map(shownCause),
     recovered: newest(board.recovered.filter(({ name }) => inScope.has(name))),
     setup: configured > 0 ? null : setupOf(rows),
     table: isWall ? [] : tableView(board, filters, facts),
@@ -68,12 +72,54 @@ export function checksPage(board: Board, filters: Filters, facts: readonly Group
         ready.filter(({ baseline }) => baseline),
         ready,
       ),
-      failing: offer(
-        ready.filter(({ light }) => NOT_WELL.includes(light)),
-        ready,
-      ),
+      failing: offer(free.filter(isTried), ready),
       expensive: offer(ready, ready),
     },
+  };
+}
+
+/** What “failing” asks the doctor for: what was judged not well, or not at all, and what waits for that. */
+function isTried({ light, failureClass }: BoardRow): boolean {
+  if (light === 'stale') return failureClass !== null;
+  return TROUBLE.includes(light) || (light === 'skipped' && failureClass === 'prerequisite');
+}
+
+function shownCause(cause: Cause): ShownCause {
+  const {
+    light,
+    checks,
+    waiting,
+    label,
+    since,
+    isOnce,
+    isAwaited,
+    overdueMs,
+    found,
+    failureClass,
+    hint,
+    rungs,
+    changed,
+    note,
+    again,
+    costUsd,
+  } = cause;
+  return {
+    light,
+    checks,
+    waiting,
+    label,
+    since,
+    isOnce,
+    isAwaited,
+    overdueMs,
+    found,
+    failureClass,
+    hint,
+    rungs,
+    changed,
+    note,
+    again,
+    costUsd,
   };
 }
 
@@ -88,6 +134,7 @@ function setupOf(rows: readonly BoardRow[]): ChecksPage['setup'] {
     name: groupName(key),
     checks: ofGroup.length,
     missing: [...new Set(ofGroup.flatMap(({ missing }) => missing))],
+    guide: guideOf(ofGroup[0]!.scope),
   }));
 }
 

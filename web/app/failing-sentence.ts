@@ -4,6 +4,8 @@ import { counted, listed, sinceOrFor, type Said } from './said.ts';
 import type { VerdictSentence } from './verdict-sentence.ts';
 
 const NAMED_AT_MOST = 3;
+/** What one run met was met together. */
+const TOGETHER_MS = 60_000;
 
 /** What is failing, in a sentence: one cause by what it is, a few checks by their names, more by their number. What is out of date is told
  * as the past, and only then. */
@@ -48,13 +50,18 @@ function several(causes: readonly Cause[], count: number, now: Date): Sentence {
   if (causes.every(({ overdueMs }) => overdueMs > 0)) {
     return { headline: pastOf(causes, now), lines, announcement: `${wereFailing(causes)} when last looked at.` };
   }
-  if (count <= NAMED_AT_MOST) {
-    const text = `${listed(causes.flatMap(({ checks }) => checks.map(({ label }) => label)))} are failing.`;
-    return { headline: [text], lines, announcement: text };
+  const names = causes.flatMap(({ checks }) => checks.map(({ label }) => label));
+  const who = count <= NAMED_AT_MOST ? listed(names) : `${counted(count, 'check')}${inScopes(causes)}`;
+  const begun = causes.map(({ since }) => (since ?? now).getTime());
+  const first = new Date(Math.min(...begun));
+  if (causes.every(({ isOnce }) => isOnce)) {
+    const once = `${who} failed once`;
+    if (causes.every(({ isAwaited }) => isAwaited))
+      return { headline: [`${once}; looking again.`], lines, announcement: `${once}; looking again.` };
+    const isTogether = Math.max(...begun) - first.getTime() < TOGETHER_MS;
+    return { headline: [`${once}, ${isTogether ? '' : 'the first '}`, { ago: first }, '.'], lines, announcement: `${once}.` };
   }
-  const text = `${counted(count, 'check')}${inScopes(causes)} are failing`;
-  const first = new Date(Math.min(...causes.map(({ since }) => (since ?? now).getTime())));
-  return { headline: [`${text}, the first `, ...sinceOrFor(first, now), '.'], lines, announcement: `${text}.` };
+  return { headline: [`${who} are failing, the first `, ...sinceOrFor(first, now), '.'], lines, announcement: `${who} are failing.` };
 }
 
 /** “Axiom ingest was failing when last looked at; that is out of date by 3 hours.” */

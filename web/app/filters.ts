@@ -12,8 +12,10 @@ export interface Filters {
   view: 'all' | 'wall' | null;
 }
 
-/** What is not well now: never run and not configured don't count. */
-export const NOT_WELL: readonly Light[] = ['fail', 'unknown', 'stale', 'warn'];
+/** What somebody should look after: rows that stay where others are folded away. */
+export const TROUBLE: readonly Light[] = ['fail', 'unknown', 'stale', 'warn'];
+/** What is not well: all that was ever looked at, without what is; so that the numbers add up. What is not configured doesn't count. */
+const NOT_WELL: readonly Light[] = [...TROUBLE, 'skipped'];
 const LONGEST_SEARCH = 200;
 
 /** Reads the filters from the address; what it does not know is no filter. */
@@ -55,7 +57,7 @@ export function filtered(rows: readonly BoardRow[], { scope, provider, status, q
     (row) =>
       (scope === null || row.scope === scope) &&
       (provider === null || row.provider === provider) &&
-      (status === null || (status === 'notwell' ? NOT_WELL.includes(row.light) : row.light === status)) &&
+      (status === null || (status === 'notwell' ? row.configured && NOT_WELL.includes(row.light) : row.light === status)) &&
       (words.length === 0 || words.every((word) => textOf(row).includes(word))),
   );
 }

@@ -29,8 +29,13 @@ export interface PastProbe {
 /** So many letters of metadata a page holds: a hundred long answers would make it heavy. */
 const MOST_LETTERS = 256 * 1024;
 
-/** Probes as the list of a check's page shows them. */
-export function pastProbes(probes: readonly HistoryProbe[], artifacts: readonly HistoryArtifact[], now: Date): PastProbe[] {
+/** Probes as the list of a check's page shows them; `labelled` calls the checks in a text as people do. */
+export function pastProbes(
+  probes: readonly HistoryProbe[],
+  artifacts: readonly HistoryArtifact[],
+  now: Date,
+  labelled: (text: string) => string,
+): PastProbe[] {
   const most = Math.floor(MOST_LETTERS / Math.max(6, probes.length));
   return probes.map((probe) => {
     const metadata = JSON.stringify(probe.metadata, null, 2);
@@ -43,7 +48,7 @@ export function pastProbes(probes: readonly HistoryProbe[], artifacts: readonly 
       tookMs: probe.attempts === 0 ? null : probe.duration_ms,
       http: probe.http_status,
       requestId: probe.request_id,
-      summary: probe.summary,
+      summary: probe.failure_class === 'prerequisite' ? labelled(probe.summary) : probe.summary,
       failureClass: probe.failure_class,
       attempts: probe.attempts,
       costUsd: probe.cost_usd,

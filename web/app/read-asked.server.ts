@@ -1,7 +1,7 @@
 import type { DoctorUnavailable } from '#worker/doctor-client.ts';
 import type { RunReader } from '#db/run-reader.ts';
 import type { Status } from '#workflows/core/status.ts';
-import { whatOf } from './run-name.ts';
+import { runName } from './run-name.ts';
 
 /** What became of an ask, as the address of the page says it. */
 export type Asked =
@@ -29,7 +29,7 @@ export async function readAsked(url: URL, reader: Pick<RunReader, 'runProgress'>
   if (!run) return null;
   const done = run.checks.filter(({ state }) => state === 'finished').length;
   const over = run.finishedAt === null ? null : run.state === 'cancelled' ? 'cancelled' : (run.status ?? 'unknown');
-  return { runId, joined: url.searchParams.has('joined'), what: whatOf(run.selection), done, planned: run.checks.length, over };
+  return { runId, joined: url.searchParams.has('joined'), what: runName(run.selection), done, planned: run.checks.length, over };
 }
 
 /** Ids are UUIDs; anything else would only be refused by the database. */

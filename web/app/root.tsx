@@ -75,11 +75,14 @@ export function ErrorBoundary() {
       <LonePage
         heading="There is no such page."
         text={typeof error.data === 'string' && error.data ? error.data : 'The address leads nowhere.'}
+        lit={false}
       />
     );
   // Remix's own words are for those who write routes.
   if (isRouteErrorResponse(error) && error.status === 405)
-    return <LonePage heading="Nothing can be sent here." text="This address shows a page and takes no form. Nothing was changed." />;
+    return (
+      <LonePage heading="Nothing can be sent here." text="This address shows a page and takes no form. Nothing was changed." lit={false} />
+    );
   if (isRouteErrorResponse(error)) return <LonePage heading="The panel could not do that." text={String(error.data)} />;
   return (
     <LonePage

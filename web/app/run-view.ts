@@ -8,6 +8,7 @@ import { runHeadline } from './run-headline.ts';
 import { runLight } from './run-light.ts';
 import { isWithheld, noteOf } from './run-note.ts';
 import type { Attempted } from './run-timeline.ts';
+import { hintWithLabels, withLabels } from './with-labels.ts';
 
 /** What a check of a run looks like: how it ended, or that it has not. */
 export type RunLit = Status | 'running' | 'queued';
@@ -74,14 +75,17 @@ export function runView(run: TimedRun, document: RunDocument, catalogue: readonl
   const checks = new Map(run.checks.map((check) => [check.check, check]));
   const open = run.state === 'asked' || run.state === 'running';
   const rows = run.checks.map((check): RunRow => {
-    const { scope, provider, capability } = placeOf(check.check, entries);
+    const place = placeOf(check.check, entries);
+    const { scope, provider, capability } = place;
+    const labelled = (text: string): string => (check.failureClass === 'prerequisite' ? withLabels(text, catalogue, place) : text);
+    const probe = probes.get(check.check);
     const nearby = (other: string): string => nameBeside(other, check.place, checks, entries);
     return {
       name: check.check,
       group: [scopeName(scope), ...(provider ? [providerName(provider)] : [])].join(' · '),
       capability: capabilityName(capability),
       lit: litOf(check),
-      text: textOf(check),
+      text: labelled(textOf(check)),
       note: noteOf(check, checks, nearby, () => (provider ? providerName(provider) : scopeName(scope))),
       withheld: isWithheld(check, checks),
       needs: check.requires.filter((one) => checks.has(one)).map(nearby),
@@ -89,7 +93,7 @@ export function runView(run: TimedRun, document: RunDocument, catalogue: readonl
       attempts: check.attempt,
       durationMs: check.durationMs,
       times: timesOf(check),
-      probe: probes.get(check.check) ?? null,
+      probe: probe ? { ...probe, hint: hintWithLabels(probe.hint, labelled) } : null,
     };
   });
   return {

@@ -1,11 +1,11 @@
 import type { GroupFacts } from '#db/group-facts-reader.ts';
 import type { BoardRow } from './board-row.ts';
 import type { Board } from './board.ts';
-import { filtered, NOT_WELL, type Filters } from './filters.ts';
+import { filtered, TROUBLE, type Filters } from './filters.ts';
 import { credentialBeside, networkBeside, type BesideName } from './group-facts.ts';
 import type { Light } from './light-of.ts';
 import { groupName, scopeName } from './names.ts';
-import { worstOf } from './worst-of.ts';
+import { tally, type Tally } from './tally.ts';
 
 /** With more checks than this a scope is a line. */
 export const MOST_OPEN = 60;
@@ -36,29 +36,20 @@ export type ShownRow = Pick<
 >;
 
 /** The checks of a provider, or of a scope without providers. */
-export interface ShownGroup {
+export interface ShownGroup extends Tally {
   /** `scope` or `scope.provider`. */
   key: string;
   name: string;
-  light: Light;
-  configured: number;
-  /** How many have ever been looked at. */
-  looked: number;
-  well: number;
   /** Its credential and its network. */
   beside: BesideName[];
   rows: ShownRow[];
 }
 
 /** A scope: open with its groups, or folded to a line with what is not well below it. */
-export interface ShownScope {
+export interface ShownScope extends Tally {
   scope: string;
   name: string;
-  light: Light;
   total: number;
-  configured: number;
-  looked: number;
-  well: number;
   groups: ShownGroup[];
   /** Of a folded scope. */
   folded: {
@@ -78,7 +69,7 @@ export function tableView(board: Pick<Board, 'rows'>, filters: Filters, facts: r
   const isPlain = filters.scope === null && filters.status === null && filters.q === null && filters.view === null;
   const fold = isPlain && rows.length > MOST_OPEN;
   return [...Map.groupBy(rows, ({ scope }) => scope)].map(([scope, ofScope]) => {
-    const shown = fold ? ofScope.filter(({ light, running }) => NOT_WELL.includes(light) || running !== null) : ofScope;
+    const shown = fold ? ofScope.filter(({ light, running }) => TROUBLE.includes(light) || running !== null) : ofScope;
     return {
       scope,
       name: scopeName(scope),
@@ -114,17 +105,6 @@ const LETTERS: Record<Light, string> = { fail: 'f', unknown: 'u', stale: 't', wa
 /** The lights of some checks in order, a letter each. */
 export function lightLetters(rows: readonly BoardRow[]): string {
   return rows.map(({ light }) => LETTERS[light]).join('');
-}
-
-/** The light of some checks together, and how many of them are well. */
-export function tally(rows: readonly BoardRow[]): Pick<ShownGroup, 'light' | 'configured' | 'looked' | 'well'> {
-  const configured = rows.filter((row) => row.configured);
-  return {
-    light: worstOf(configured.map(({ light }) => light)),
-    configured: configured.length,
-    looked: configured.filter(({ light }) => light !== 'never').length,
-    well: configured.filter(({ light }) => light === 'ok').length,
-  };
 }
 
 function keyOf(scope: string, provider: string | null): string {

@@ -32,6 +32,7 @@ function checkOf(row: OverviewRow, now: Date): Told {
     isAwaited: row.running !== null,
     failureClass: row.last_outcome === 'unknown' ? row.last_outcome_class : row.failure_class,
     lastFailureAt: row.last_failure_at,
+    verdictSince: row.verdict_since,
   };
 }
 

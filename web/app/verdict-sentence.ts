@@ -27,6 +27,8 @@ export interface Told {
   isAwaited: boolean;
   failureClass: string | null;
   lastFailureAt: Date | null;
+  /** Since when its verdict is what it is: of one that never changed, its first look. */
+  verdictSince: Date | null;
 }
 
 /** Whether anybody still looks without being asked. */
@@ -60,6 +62,8 @@ export interface VerdictSentence {
   title: string;
 }
 
+const REMEDY = ['“npm start” brings it up; else look at TEMPORAL_ADDRESS.'];
+
 /** Says in one sentence how everything is. The worst comes first: nothing of ours hides a failure, and a run that is under way replaces
  * nothing. */
 export function verdictSentence(facts: VerdictFacts): VerdictSentence {
@@ -68,7 +72,11 @@ export function verdictSentence(facts: VerdictFacts): VerdictSentence {
   const trouble = troubleSentence(facts, known);
   if (failing.length > 0) {
     const said = failingSentence(failing, facts.now);
-    return { ...said, lines: [...said.lines, ...(trouble ? [trouble.headline] : [])], isUnderWay: false };
+    return {
+      ...said,
+      lines: [...said.lines, ...(trouble ? [trouble.headline, ...(facts.temporalTrouble === null ? [] : [REMEDY])] : [])],
+      isUnderWay: false,
+    };
   }
   const said = trouble ?? emptySentence(known) ?? firstSentence(facts, known) ?? doubtSentence(facts, known) ?? wellSentence(facts, known);
   return { isUnderWay: false, announcement: said.headline.join(''), lines: [], hasCounts: false, ...said };
@@ -79,7 +87,7 @@ export type PartSentence = Pick<VerdictSentence, 'light' | 'headline' | 'title'>
 
 function troubleSentence(facts: VerdictFacts, known: readonly Told[]): PartSentence | null {
   if (facts.temporalTrouble !== null) {
-    const lines = [['No service is blamed.']];
+    const lines = [['No service is blamed.'], REMEDY];
     return { light: 'unknown', headline: [facts.temporalTrouble], lines, hasCounts: true, title: '? Temporal does not answer' };
   }
   return facts.watch.down && known.length > 0 ? watcherSentence(facts, known) : null;

@@ -1,4 +1,4 @@
-import { NOT_WELL } from './filters.ts';
+import { TROUBLE } from './filters.ts';
 
 /** What can be walked over: the link of each row, and the line of a scope that is folded. */
 const STOPS = 'main tbody th[scope="row"] a, main .scope > summary';
@@ -28,5 +28,5 @@ function rowOf(stop: HTMLElement): HTMLElement | null {
 
 function isTrouble(stop: HTMLElement): boolean {
   const { lightWas, verdict } = rowOf(stop)!.dataset;
-  return NOT_WELL.some((light) => light === (lightWas ?? verdict));
+  return TROUBLE.some((light) => light === (lightWas ?? verdict));
 }

@@ -1,8 +1,10 @@
 import type { BoardRow } from './board-row.ts';
 import type { Board } from './board.ts';
+import { countsSaid } from './counts-said.ts';
 import type { Light } from './light-of.ts';
 import { providerName, scopeName } from './names.ts';
-import { lightLetters, MOST_OPEN, tally } from './table-view.ts';
+import { lightLetters, MOST_OPEN } from './table-view.ts';
+import { tally, type Tally } from './tally.ts';
 
 /** More lights of one provider are drawn as lines of dots: names would not fit on a wall. */
 const MOST_NAMED = 14;
@@ -11,13 +13,9 @@ const MOST_TROUBLES = 6;
 const TROUBLES: readonly Light[] = ['fail', 'unknown', 'stale', 'warn'];
 
 /** The lights of a provider, or of a scope where there are too many. */
-export interface WallCell {
+export interface WallCell extends Tally {
   key: string;
   name: string;
-  light: Light;
-  well: number;
-  looked: number;
-  configured: number;
   /** Each check by its name; null where they are drawn as dots. */
   named: { name: string; words: string; light: Light }[] | null;
   /** A letter for each light, where they are drawn as dots; and the names of the worst of them. */
@@ -25,20 +23,20 @@ export interface WallCell {
 }
 
 /** What a wall shows: the verdict, the first thing to do, and every light. */
-export interface WallPage extends Pick<Board, 'verdict' | 'configured' | 'lastAutomaticAt'> {
-  well: number;
-  looked: number;
+export interface WallPage extends Pick<Board, 'verdict' | 'lastAutomaticAt'> {
+  /** “40 of 42 are well.” */
+  well: string | null;
   fix: { label: string; light: Light; found: string; hint: { title: string; steps: string[] } | null } | null;
   cells: WallCell[];
 }
 
 /** Picks from the board what a wall shows. Pure. */
-export function wallPage({ verdict, causes, counts, configured, lastAutomaticAt, rows }: Board): WallPage {
+export function wallPage({ verdict, causes, counts, lastAutomaticAt, rows }: Board): WallPage {
+  const { well } = countsSaid({ counts, scopes: 1, ...tally(rows) });
   const byScope = rows.length > MOST_OPEN;
   return {
-    ...{ verdict, configured, lastAutomaticAt },
-    well: counts.ok,
-    looked: configured - counts.never,
+    ...{ verdict, lastAutomaticAt },
+    well: well && `${well.figure} ${well.rest}`,
     fix: causes[0] ? { label: causes[0].label, light: causes[0].light, found: causes[0].found, hint: causes[0].hint } : null,
     cells: [...Map.groupBy(rows, ({ scope, provider }) => (byScope || provider === null ? scope : `${scope}.${provider}`))].map(
       ([key, ofCell]) => cellOf(key, ofCell, byScope),

@@ -16,7 +16,8 @@ export function watcherLight(watch: Watched, now: Date): WatcherLight | null {
   if (watch.paused !== null) return { light: 'skipped', word: 'Paused', then: watch.paused.trim() };
   if (watchFacts(watch, now).down) return { light: 'unknown', word: 'Watcher down', then: { since: last!.startedAt } };
   if (watch.silent) return { light: 'unknown', word: 'Not watching', then: 'Temporal does not answer' };
-  if (watch.missing) return { light: 'unknown', word: 'Not watching', then: 'no schedule' };
+  // Why, and what to do about it, is told once, where the watch is told of.
+  if (watch.missing) return { light: 'unknown', word: 'Not watching', then: '' };
   if (last === null) return { light: 'never', word: 'Watching', then: 'nothing has run yet' };
   if (last.state === 'running' || last.state === 'asked') return { light: 'running', word: 'Running', then: '' };
   return { light: 'ok', word: 'Watching', then: { ran: last.startedAt } };

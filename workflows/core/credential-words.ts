@@ -3,16 +3,16 @@ import type { CredentialLight } from './beside-finding.ts';
 /** So many rights are named, the rest is counted. */
 const MOST = 6;
 
-/** What is known of a credential beside its name, in words: `from variable, may ingest into logs, expires in 61 days (2026-03-03)`. */
+/** What is known of a credential beside its name, in words: `from the variable, may ingest into logs, expires in 61 days (2026-03-03)`. */
 export function credentialWords(light: CredentialLight): string {
   const { source, may, created_at, expires_at } = light;
-  return [
-    `from ${source}`,
+  const known = [
+    `from ${source === 'variable' ? 'the variable' : source}`,
     ...(may ? [`may ${mayWords(may)}`] : []),
     ...(created_at ? [`made ${created_at.slice(0, 10)}`] : []),
     ...(expires_at ? [expiryWords(light)] : []),
-    ...untold(light),
-  ].join(', ');
+  ];
+  return [known.join(', '), ...untold(light)].join('; ');
 }
 
 function mayWords(may: readonly string[]): string {
@@ -30,8 +30,8 @@ function expiryWords({ expires_at: at, days_left: left }: CredentialLight): stri
 
 /** What the provider does not tell, said rather than left out. */
 function untold({ may, expires_at }: CredentialLight): string[] {
-  const lacks = [...(may ? [] : ['what it may do']), ...(expires_at ? [] : ['when it expires'])];
-  return lacks.length > 0 ? [`${lacks.join(' and ')} is not told`] : [];
+  const lacks = [...(may ? [] : ['rights']), ...(expires_at ? [] : ['expiry'])];
+  return lacks.length > 0 ? [`${lacks.join(' and ')} not told`] : [];
 }
 
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;

@@ -52,8 +52,8 @@ describe('a result for a person', () => {
       [
         '',
         'Asked with',
-        '  AURORA_KEY …c41e, from variable, may ingest and query, expires in 61 days (2026-03-03)',
-        '  BRUMA_KEY SHA256:xyz=, from file /run/key, never expires, what it may do is not told',
+        '  AURORA_KEY …c41e, from the variable, may ingest and query, expires in 61 days (2026-03-03)',
+        '  BRUMA_KEY SHA256:xyz=, from file /run/key, never expires; rights not told',
         '',
       ].join('\n'),
     );

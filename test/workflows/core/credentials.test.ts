@@ -13,20 +13,17 @@ const ends = { expires_at: '2026-03-03T10:00:00.000Z', days_left: 61 };
 
 describe('a credential in words', () => {
   it.each<[Partial<CredentialLight>, string]>([
-    [{ may: ['ingest', 'query'], ...ends }, 'from variable, may ingest and query, expires in 61 days (2026-03-03)'],
-    [{ may: ['ingest'], ...ends, days_left: 1 }, 'from variable, may ingest, expires in 1 day (2026-03-03)'],
-    [{ may: ['ingest'], ...ends, days_left: -3 }, 'from variable, may ingest, expired 3 days ago (2026-03-03)'],
-    [{ may: ['ingest'], expires_at: 'never' }, 'from variable, may ingest, never expires'],
-    [{ may: [], expires_at: 'never' }, 'from variable, may nothing, never expires'],
-    [
-      { created_at: '2026-01-01T00:00:00.000Z', expires_at: 'never' },
-      'from variable, made 2026-01-01, never expires, what it may do is not told',
-    ],
-    [{ source: 'file /run/key', may: ['ingest'] }, 'from file /run/key, may ingest, when it expires is not told'],
-    [{}, 'from variable, what it may do and when it expires is not told'],
+    [{ may: ['ingest', 'query'], ...ends }, 'from the variable, may ingest and query, expires in 61 days (2026-03-03)'],
+    [{ may: ['ingest'], ...ends, days_left: 1 }, 'from the variable, may ingest, expires in 1 day (2026-03-03)'],
+    [{ may: ['ingest'], ...ends, days_left: -3 }, 'from the variable, may ingest, expired 3 days ago (2026-03-03)'],
+    [{ may: ['ingest'], expires_at: 'never' }, 'from the variable, may ingest, never expires'],
+    [{ may: [], expires_at: 'never' }, 'from the variable, may nothing, never expires'],
+    [{ created_at: '2026-01-01T00:00:00.000Z', expires_at: 'never' }, 'from the variable, made 2026-01-01, never expires; rights not told'],
+    [{ source: 'file /run/key', may: ['ingest'] }, 'from file /run/key, may ingest; expiry not told'],
+    [{}, 'from the variable; rights and expiry not told'],
     [
       { may: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'], ...ends },
-      'from variable, may a, b, c, d, e, f and 2 more, expires in 61 days (2026-03-03)',
+      'from the variable, may a, b, c, d, e, f and 2 more, expires in 61 days (2026-03-03)',
     ],
   ])('%j', (more, words) => expect(credentialWords(light(more))).toBe(words));
 });

@@ -21,8 +21,8 @@ export function AskedFlash({ asked, away }: { asked: Asked; away: string }) {
       <Light light={over ? (over === 'cancelled' ? 'skipped' : over) : 'running'} />
       <p>
         {asked.joined ? 'It was already asked for, so you have joined it. ' : ''}
-        <Link to={`/ops/runs/${asked.runId}`}>Run over {asked.what}</Link>
-        {over ? (over === 'cancelled' ? ' was cancelled.' : ` is done: ${done} of ${planned}.`) : `: ${done} of ${planned} done.`}
+        <Link to={`/ops/runs/${asked.runId}`}>{asked.what}</Link>
+        {over ? (over === 'cancelled' ? ': cancelled.' : `: done, ${done} of ${planned}.`) : `: ${done} of ${planned} done.`}
       </p>
       <Link className="away" to={away}>
         Dismiss

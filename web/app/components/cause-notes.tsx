@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import type { Cause } from '#web/app/causes.ts';
+import type { ShownCause } from '#web/app/checks-page.ts';
 import { changeWords } from '#web/app/change-words.ts';
 import { few } from '#web/app/few.ts';
 import type { SinceSuccess } from '#workflows/core/beside-finding.ts';
-import { When } from './when.tsx';
+import { ClockTime, When } from './when.tsx';
 
 /** What is known about a cause besides its finding; what helps first comes first. `told`: who was told, and who has answered. */
-export function CauseNotes({ cause, told }: { cause: Cause; told?: ReactNode }) {
+export function CauseNotes({ cause, told }: { cause: ShownCause; told?: ReactNode }) {
   const { checks, waiting, changed, note } = cause;
   const home = checks[0]!.group;
   return (
@@ -36,7 +36,15 @@ function Changes({ at, changed }: SinceSuccess) {
         );
       })}
       <span className="change">
-        {changed.length > 0 ? 'Since' : 'Nothing we know of, since'} it last went well, <When at={new Date(at)} />
+        {changed.length > 0 ? (
+          <>
+            Since it last went well, <When at={new Date(at)} />
+          </>
+        ) : (
+          <>
+            Nothing known since <ClockTime at={new Date(at)} />.
+          </>
+        )}
       </span>
     </>
   );

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { ChecksPage } from '#web/app/checks-page.ts';
 import { filterAddress, notWell } from '#web/app/filters.ts';
 import { LIGHT_WORDS, LIGHTS } from '#web/app/light-of.ts';
+import { counted } from '#web/app/said.ts';
 import { LightDots } from './light-dots.tsx';
 import { Dot } from './light.tsx';
 
@@ -94,7 +95,7 @@ function Search({ page: { filters, total } }: { page: ChecksPage }) {
       {Object.entries(others).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
       <label>
         <span className="vh">Search checks</span>
-        <input ref={field} type="search" name="q" defaultValue={q ?? ''} placeholder={`Search ${total.toLocaleString('en')} checks`} />
+        <input ref={field} type="search" name="q" defaultValue={q ?? ''} placeholder={`Search ${counted(total, 'check')}`} />
         <kbd aria-hidden="true">/</kbd>
       </label>
     </Form>

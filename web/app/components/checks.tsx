@@ -22,7 +22,7 @@ export function Checks({ page, asked }: { page: ChecksPage; asked: Asked | null 
   return (
     <>
       <VerdictHead page={page} watch={watch}>
-        <RunMenu key={useLocation().key} page={page} nonce={nonce} back={here} />
+        <RunMenu key={useLocation().key} page={page} />
       </VerdictHead>
       {/* One form for all Run buttons below: one for each would double the page. */}
       <Form method="post" action="/ops/runs" id="ask" preventScrollReset>

@@ -1,4 +1,5 @@
 import type { Comparison, ComparedProvider } from '#workflows/core/compare-providers.ts';
+import { measureWords } from '#web/app/measure-words.ts';
 import { capabilityName, providerName, scopeName } from '#web/app/names.ts';
 import { took } from '#web/app/times.ts';
 import { Files } from './files.tsx';
@@ -44,8 +45,7 @@ export function Comparisons({ comparisons }: { comparisons: readonly Comparison[
 const providersOf = ({ scope, providers }: Comparison): string => [scope, ...providers.map(({ provider }) => provider)].join(' ');
 
 function Side({ side }: { side: ComparedProvider }) {
-  const measured = Object.entries(side.measures).map(([name, value]) => `${value.toLocaleString('en')} ${name}`);
-  const facts = [took(side.duration_ms), ...measured, ...(side.cost_usd > 0 ? [`$${side.cost_usd}`] : [])];
+  const facts = [took(side.duration_ms), ...measureWords(side.measures), ...(side.cost_usd > 0 ? [`$${side.cost_usd}`] : [])];
   return (
     <>
       <Light light={side.status} /> <a href={`#${side.check_name}`}>{facts.join(' · ')}</a>

@@ -9,7 +9,7 @@ export function Foot() {
   const now = useNow();
   return (
     <p className="foot">
-      <span>{zone === 'UTC' ? 'Times are UTC' : `Times are yours (${zoneName(now, zone)})`}; point at one for the exact moment.</span>{' '}
+      <span>{zone === 'UTC' ? 'Times are UTC.' : `Times are yours (${zoneName(now, zone)}).`}</span>{' '}
       <Link to={filterAddress({ view: 'wall' })}>Wall view</Link>
     </p>
   );

@@ -1,16 +1,10 @@
 import { LIGHT_WORDS } from '#web/app/light-of.ts';
+import { wellWords } from '#web/app/well-words.ts';
 import type { ShownGroup, ShownScope } from '#web/app/table-view.ts';
 import { Link } from '@remix-run/react';
 import { checkAddress, type Filters } from '#web/app/filters.ts';
 import { useTurned } from '#web/app/use-turned.ts';
 import { Dot, Icon, Light } from './light.tsx';
-
-/** How many are well, in words. */
-export function wellWords({ configured, looked, well }: Pick<ShownGroup, 'configured' | 'looked' | 'well'>): string {
-  if (configured === 0) return 'not configured';
-  if (looked === 0) return 'never run';
-  return well === looked ? `${well} well` : `${well} of ${looked} well`;
-}
 
 interface Props {
   group: ShownGroup;

@@ -1,4 +1,5 @@
 import { useRouteLoaderData } from '@remix-run/react';
+import { brokeThis } from '#web/app/broke-this.ts';
 import type { loader as rootLoader } from '#web/app/root.tsx';
 import { faultFor } from '#web/app/sandbox-fault.ts';
 import { HealIt } from './heal-it.tsx';
@@ -10,8 +11,7 @@ export function HealStep({ check }: { check: string }) {
   return (
     fault && (
       <li>
-        <HealIt fault={fault} />
-        Broken in the sandbox: {fault.title}.
+        {brokeThis(fault.title)} <HealIt fault={fault} />
       </li>
     )
   );

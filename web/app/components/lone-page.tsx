@@ -1,11 +1,21 @@
 import { useChanges } from '#web/app/use-changes.ts';
 import { Light } from './light.tsx';
 
-/** A page with one thing to say. A waiting one tries again by itself every five seconds. */
-export function LonePage({ heading, text, waiting = false }: { heading: string; text: string; waiting?: boolean }) {
+/** A page with one thing to say; without a light where that tells nothing of how anything is. A waiting one tries again by itself every five seconds. */
+export function LonePage({
+  heading,
+  text,
+  waiting = false,
+  lit = true,
+}: {
+  heading: string;
+  text: string;
+  waiting?: boolean;
+  lit?: boolean;
+}) {
   return (
     <main className="lone" id="main">
-      <Light light="unknown" size="xl" />
+      {lit && <Light light="unknown" size="xl" />}
       <h1>{heading}</h1>
       <p>{text}</p>
       {waiting ? (

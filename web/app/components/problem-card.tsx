@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import type { Cause } from '#web/app/causes.ts';
+import type { ShownCause } from '#web/app/checks-page.ts';
 import { useNow } from '#web/app/clock.tsx';
 import { few } from '#web/app/few.ts';
 import { checkAddress, type Filters } from '#web/app/filters.ts';
@@ -12,7 +12,7 @@ import { Icon, Light } from './light.tsx';
 import { ClockTime, When } from './when.tsx';
 
 interface Props {
-  cause: Cause;
+  cause: ShownCause;
   filters: Filters;
   disabled: boolean;
   /** The one dark button of the page is this one’s. */
@@ -105,7 +105,7 @@ function Heading({ cause, filters }: Props) {
 
 const WORDS = { fail: 'failing', warn: 'warns', unknown: 'not known' };
 
-function Since({ light, since, isOnce, isAwaited, overdueMs }: Cause) {
+function Since({ light, since, isOnce, isAwaited, overdueMs }: ShownCause) {
   const now = useNow();
   if (since === null) return null;
   if (light === 'fail' && overdueMs > 0) return <>was failing when last looked at, {lasting(overdueMs)} out of date</>;

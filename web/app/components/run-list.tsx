@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { ListedRun } from '#db/run-document.ts';
 import { askedBy } from '#web/app/asked-by.ts';
 import { runLight } from '#web/app/run-light.ts';
-import { runOver } from '#web/app/run-name.ts';
+import { runName } from '#web/app/run-name.ts';
 import { took } from '#web/app/times.ts';
 import { LIGHT_WORDS } from '#web/app/light-of.ts';
 import { Light, LightAndWord, type Lit } from './light.tsx';
@@ -42,7 +42,7 @@ export function RunList({ runs, now }: { runs: readonly ListedRun[]; now: Date }
               <Ended run={run} />
             </td>
             <th scope="row" role="rowheader">
-              <Link to={`/ops/runs/${run.id}`}>{runOver(run.selection)}</Link>
+              <Link to={`/ops/runs/${run.id}`}>{runName(run.selection)}</Link>
             </th>
             <td className="came" role="cell">
               <Counts run={run} />

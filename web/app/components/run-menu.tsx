@@ -1,20 +1,18 @@
-import { Form } from '@remix-run/react';
 import type { ChecksPage, Offer } from '#web/app/checks-page.ts';
 import { Icon } from './light.tsx';
 
-/** Run now, over all: which of four selections. Works without JavaScript, being a `<details>`. What costs money is asked for twice. */
-export function RunMenu({ page, nonce, back }: { page: ChecksPage; nonce: string; back: string }) {
+/** Run now, over all: which of four selections; nothing where there is nothing to run. Works without JavaScript, being a `<details>`. What costs money is asked for twice. */
+export function RunMenu({ page }: { page: ChecksPage }) {
   const { menu, counts, configured, temporalTrouble } = page;
-  if (temporalTrouble || configured === 0) {
+  if (configured === 0) return null;
+  if (temporalTrouble) {
     return (
       <>
         <button className="button" disabled aria-describedby="why-not">
           Run now
         </button>
         <p className="why" id="why-not">
-          {configured === 0
-            ? 'There is nothing to run before a provider is configured.'
-            : 'Runs need Temporal. “npm start” brings it up; else look at TEMPORAL_ADDRESS.'}
+          Needs Temporal
         </p>
       </>
     );
@@ -27,20 +25,18 @@ export function RunMenu({ page, nonce, back }: { page: ChecksPage; nonce: string
         <span>Run now</span>
         <Icon name="chev" />
       </summary>
-      <Form method="post" action="/ops/runs" className="pop">
-        <input type="hidden" name="nonce" value={nonce} />
-        <input type="hidden" name="back" value={back} />
-        <button name="selection" value="baseline">
+      <div className="pop">
+        <button form="ask" name="selection" value="baseline">
           <b>Baseline</b>
           <span>{words(menu.baseline)}, those that keep the light green</span>
         </button>
         {menu.failing.count > 0 && (
-          <button name="selection" value="failing">
+          <button form="ask" name="selection" value="failing">
             <b>What is not well</b>
             <span>{words(menu.failing)}</span>
           </button>
         )}
-        <button name="selection" value="all">
+        <button form="ask" name="selection" value="all">
           <b>{isDear ? 'All but the expensive' : 'All checks'}</b>
           <span>{words(menu.all)}</span>
         </button>
@@ -53,12 +49,12 @@ export function RunMenu({ page, nonce, back }: { page: ChecksPage; nonce: string
               </span>
             </summary>
             <p>Pictures cost money: this asks each provider for them, within the day’s budget.</p>
-            <button name="selection" value="expensive" className="button">
+            <button form="ask" name="selection" value="expensive" className="button">
               Yes, for {dollars(costs)}
             </button>
           </details>
         )}
-      </Form>
+      </div>
     </details>
   );
 }

@@ -1,5 +1,7 @@
+import { useLocation } from '@remix-run/react';
 import { Fragment } from 'react';
 import { credentialsIn, sinceSuccessOf } from '#workflows/core/beside-finding.ts';
+import { foundFirst } from '#web/app/found-first.ts';
 import type { RunRow } from '#web/app/run-view.ts';
 import { took } from '#web/app/times.ts';
 import { Credential } from './credential.tsx';
@@ -8,11 +10,27 @@ import { Ladder } from './ladder.tsx';
 import { LightAndWord } from './light.tsx';
 import { SinceSuccess } from './since-success.tsx';
 
-/** The checks of a run in the order of its plan, each with its evidence folded below. */
+/** The checks of a run, what is not well first, each with its evidence folded below; many that are well are folded themselves. */
 export function RunTable({ rows }: { rows: readonly RunRow[] }) {
+  const { shown, folded } = foundFirst(rows);
+  const { hash } = useLocation();
+  return (
+    <>
+      <Table rows={shown} caption="Checks of this run" />
+      {folded.length > 0 && (
+        <details open={folded.some(({ name }) => hash === `#${name}`)}>
+          <summary>{folded.length} well</summary>
+          <Table rows={folded} caption="Checks of this run that are well" />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Table({ rows, caption }: { rows: readonly RunRow[]; caption: string }) {
   return (
     <table className="list probes" role="table">
-      <caption className="vh">Checks of this run</caption>
+      <caption className="vh">{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
           <th scope="col" role="columnheader">

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { filterAddress } from '#web/app/filters.ts';
 import type { ShownScope } from '#web/app/table-view.ts';
 import { useTurned } from '#web/app/use-turned.ts';
-import { RunGroup, wellWords } from './group-head.tsx';
+import { wellWords } from '#web/app/well-words.ts';
+import { RunGroup } from './group-head.tsx';
 import { LightDots } from './light-dots.tsx';
 import { Light } from './light.tsx';
 import { OutcomeBars } from './outcome-bars.tsx';
@@ -31,7 +32,7 @@ export function ScopeLine({ scope, disabled, children }: { scope: ShownScope; di
           <LightDots lights={lights} />
           <OutcomeBars ring={ring} />
           <span className="when">
-            <When at={lastSuccessAt} />
+            <When at={lastSuccessAt} plain />
           </span>
         </summary>
         {groups.length > 0 && children}

@@ -1,11 +1,11 @@
 import type { ChecksPage } from '#web/app/checks-page.ts';
 import { Light } from './light.tsx';
 
-/** What each service lacks before anything can be asked of it. */
+/** What each service lacks before anything can be asked of it, and the guide that leads there. */
 export function SetupList({ setup }: { setup: NonNullable<ChecksPage['setup']> }) {
   return (
     <ul className="setup">
-      {setup.map(({ key, name, checks, missing }) => (
+      {setup.map(({ key, name, checks, missing, guide }) => (
         <li key={key}>
           <h2>{name}</h2>
           <p>{checks === 1 ? '1 check' : `${checks} checks`}</p>
@@ -18,6 +18,11 @@ export function SetupList({ setup }: { setup: NonNullable<ChecksPage['setup']> }
               </li>
             ))}
           </ul>
+          {guide && (
+            <p>
+              <code>{guide}</code>
+            </p>
+          )}
         </li>
       ))}
     </ul>

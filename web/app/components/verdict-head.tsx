@@ -36,10 +36,11 @@ export function VerdictHead({ page, watch, children }: Props) {
               <Sentence said={line} />{' '}
             </span>
           ))}
-          {verdict.hasCounts && <CountsLine {...page} />}
+          {verdict.hasCounts && <CountsLine counted={page} />}
           {configured === 0 && (
             <>
-              Put a provider’s variables into <code>.env</code> and restart; <code>.env.example</code> explains each.
+              Put a provider’s variables into <code>.env</code> and restart; <code>.env.example</code> explains each, and the guides below
+              say where they come from. To look around with pretend providers first: <code>GREENLIGHT_MODE=sandbox npm start</code>.
             </>
           )}
         </p>

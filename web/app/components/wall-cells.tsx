@@ -1,7 +1,7 @@
 import { LIGHT_WORDS, type Light as Shown } from '#web/app/light-of.ts';
 import { useTurned } from '#web/app/use-turned.ts';
 import type { WallCell } from '#web/app/wall-page.ts';
-import { wellWords } from './group-head.tsx';
+import { wellWords } from '#web/app/well-words.ts';
 import { LightDots } from './light-dots.tsx';
 import { Light } from './light.tsx';
 

@@ -1,7 +1,8 @@
-import { Link } from '@remix-run/react';
+import { Link, useRouteLoaderData } from '@remix-run/react';
 import { useNow } from '#web/app/clock.tsx';
 import { filterAddress } from '#web/app/filters.ts';
 import { LIGHT_WORDS } from '#web/app/light-of.ts';
+import type { loader as opsLoader } from '#web/app/routes/ops.tsx';
 import { useTurned } from '#web/app/use-turned.ts';
 import type { WallPage } from '#web/app/wall-page.ts';
 import { LiveNote } from './live-note.tsx';
@@ -13,7 +14,8 @@ import { WhileFresh } from './while-fresh.tsx';
 
 /** For a screen on the wall: the verdict, the first thing to do, every light. It reads itself again as every page does. */
 export function Wall({ wall }: { wall: WallPage }) {
-  const { verdict, well, looked, lastAutomaticAt, fix, cells } = wall;
+  const { nextAt } = useRouteLoaderData<typeof opsLoader>('routes/ops')!.watch;
+  const { verdict, well, lastAutomaticAt, fix, cells } = wall;
   const turned = useTurned(verdict.light);
   const now = useNow();
   return (
@@ -28,8 +30,14 @@ export function Wall({ wall }: { wall: WallPage }) {
             </WhileFresh>
           </h1>
           <p>
-            {looked > 0 && `${well} of ${looked} are well. `}
-            Last automatic answer <When at={lastAutomaticAt} otherwise="never yet" />.
+            {well && `${well} `}
+            Last automatic answer <When at={lastAutomaticAt} otherwise="never yet" />
+            {nextAt && (
+              <>
+                , next <ClockTime at={nextAt} />
+              </>
+            )}
+            .
           </p>
           <LiveNote />
         </div>

@@ -20,7 +20,7 @@ export function WatchLine({ watch }: { watch: Watched }) {
   return (
     <>
       {last === null ? (
-        <span>No automatic run yet</span>
+        !watch.missing && <span>No automatic run yet</span>
       ) : (
         <span>
           Last automatic run{' '}
@@ -39,6 +39,7 @@ export function WatchLine({ watch }: { watch: Watched }) {
 
 function Next({ watch, now }: { watch: Watched; now: Date }) {
   if (watch.paused !== null) return <span className="trouble">{pauseWords(watch.paused)}</span>;
+  if (watch.missing) return <span className="trouble">Nobody is watching: there is no schedule. Start the worker and it makes one.</span>;
   const due = dueAt(watch, now);
   return (
     <>
@@ -47,7 +48,6 @@ function Next({ watch, now }: { watch: Watched; now: Date }) {
           Due <ClockTime at={due} />, {spelled(now.getTime() - due.getTime())} late
         </span>
       )}
-      {watch.missing && <span className="trouble">No schedule: a worker makes one when it starts</span>}
       {watch.silent && <span>Next not known: Temporal does not answer</span>}
       {watch.nextAt !== null && (
         <span>

@@ -1,13 +1,14 @@
 import { useNow, useZone } from '#web/app/clock.tsx';
 import { ago, clockTime, exact } from '#web/app/times.ts';
 
-/** A moment of the past: how long ago for the eye, exactly for the pointer and for machines. `never` where there is none. */
-export function When({ at, otherwise = 'never' }: { at: Date | null; otherwise?: string }) {
+/** A moment of the past: how long ago for the eye, exactly for the pointer and for machines. `never` where there is none.
+ * `plain` leaves out what the pointer would be told, where there are very many. */
+export function When({ at, otherwise = 'never', plain = false }: { at: Date | null; otherwise?: string; plain?: boolean }) {
   const now = useNow();
   const zone = useZone();
   if (at === null) return <>{otherwise}</>;
   return (
-    <time dateTime={at.toISOString()} title={exact(at, zone)}>
+    <time dateTime={at.toISOString()} title={plain ? undefined : exact(at, zone)}>
       {ago(at, now)}
     </time>
   );

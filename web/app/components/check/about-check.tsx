@@ -6,13 +6,11 @@ import { spelled } from '#web/app/times.ts';
 
 /** What the check is: what it does, how often, for how much, what it needs, and where to read on. */
 export function AboutCheck({ view: { about, query } }: { view: CheckView }) {
-  const { why, does, baseline, cadence_ms, cost_usd, requires, missing, doc, configured } = about;
+  const { does, baseline, cadence_ms, cost_usd, requires, missing, doc, configured } = about;
   return (
     <section>
       <h2>About this check</h2>
       <dl className="said">
-        <dt>Why</dt>
-        <dd>{why}</dd>
         <dt>What it does</dt>
         <dd>{does}</dd>
         <dt>Runs</dt>

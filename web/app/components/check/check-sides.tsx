@@ -4,6 +4,7 @@ import { otherCheckAddress } from '#web/app/check-query.ts';
 import { Light } from '#web/app/components/light.tsx';
 import { filesOf } from '#web/app/files-of.ts';
 import { LIGHT_WORDS } from '#web/app/light-of.ts';
+import { measureWords } from '#web/app/measure-words.ts';
 import { providerName } from '#web/app/names.ts';
 import { took } from '#web/app/times.ts';
 import type { ComparedProvider, Comparison } from '#workflows/core/compare-providers.ts';
@@ -34,11 +35,7 @@ function Side({ side, query, isThis }: { side: ComparedProvider; query: CheckQue
   // Of an edit the result, not what was sent.
   const picture = filesOf(side).findLast(({ isPicture }) => isPicture);
   const provider = providerName(side.provider);
-  const facts = [
-    took(side.duration_ms),
-    ...(side.cost_usd > 0 ? [`$${side.cost_usd}`] : []),
-    ...Object.entries(side.measures).map(([measure, value]) => `${value.toLocaleString('en')} ${measure}`),
-  ];
+  const facts = [took(side.duration_ms), ...(side.cost_usd > 0 ? [`$${side.cost_usd}`] : []), ...measureWords(side.measures)];
   return (
     <figure>
       {picture && (
