@@ -78,7 +78,7 @@ export function ErrorBoundary() {
       />
     );
   // Remix's own words are for those who write routes.
-  if (isRouteErrorResponse(error) && error.status === 405)
+  if (isRouteErrorResponse(error) && error.status === 405 && !isOurs(error.data))
     return <LonePage heading="Nothing can be sent here." text="This address shows a page and takes no form. Nothing was changed." />;
   if (isRouteErrorResponse(error)) return <LonePage heading="The panel could not do that." text={String(error.data)} />;
   return (
@@ -87,6 +87,11 @@ export function ErrorBoundary() {
       text="This is a fault of the panel, not of any service. It is written down in the panel’s log."
     />
   );
+}
+
+/** Remix says why a route takes nothing by an error; ours is a sentence. */
+function isOurs(data: unknown): boolean {
+  return typeof data === 'string' && !data.startsWith('Error: ');
 }
 
 /** The worst light as favicon, as far as this page knows it. */

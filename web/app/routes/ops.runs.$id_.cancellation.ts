@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs } from '@remix-run/node';
 import { unavailablePart } from '#web/app/ask-doctor.server.ts';
 import { askedSearch, isRunId } from '#web/app/read-asked.server.ts';
+import { assertPost } from '#web/app/read-form.server.ts';
 import { remembered } from '#web/app/remembered.server.ts';
 
 /** Somebody who reloads the address of the form is led to the run. */
@@ -9,7 +10,8 @@ export function loader({ params: { id = '' } }: ActionFunctionArgs) {
 }
 
 /** Asks a run to end, and leads back to it. */
-export async function action({ params: { id = '' }, context: { services } }: ActionFunctionArgs) {
+export async function action({ request, params: { id = '' }, context: { services } }: ActionFunctionArgs) {
+  assertPost(request);
   const run = isRunId(id) ? await remembered(services, (reader) => reader.runProgress(id)) : null;
   if (!run) throw new Response('There is no such run, so nothing was cancelled.', { status: 404 });
   const search = await services.doctor.cancel(run.workflowId).then(
