@@ -46,8 +46,13 @@ describe('a form that is sent to the panel', () => {
   });
 
   it('is read in pieces too', async () => {
-    const pieces = ReadableStream.from(['check=bruma', '.ingest'].map((piece) => new TextEncoder().encode(piece)));
-    const request = new Request('http://panel/ops/runs', { method: 'POST', body: pieces, headers: { 'content-type': FORM }, duplex: 'half' });
+    const pieces = new Blob(['check=bruma', '.ingest']).stream();
+    const request = new Request('http://panel/ops/runs', {
+      method: 'POST',
+      body: pieces,
+      headers: { 'content-type': FORM },
+      duplex: 'half',
+    });
     expect((await readForm(request)).get('check')).toBe('bruma.ingest');
   });
 
