@@ -1,10 +1,20 @@
+import type { ReactNode } from 'react';
 import { useChanges } from '#web/app/use-changes.ts';
 import { Light } from './light.tsx';
 
+interface Props {
+  heading: string;
+  text: ReactNode;
+  waiting?: boolean;
+  /** It stands below the top bar, in what is the main part of the page already. */
+  framed?: boolean;
+}
+
 /** A page with one thing to say. A waiting one tries again by itself every five seconds. */
-export function LonePage({ heading, text, waiting = false }: { heading: string; text: string; waiting?: boolean }) {
+export function LonePage({ heading, text, waiting = false, framed = false }: Props) {
+  const Whole = framed ? 'section' : 'main';
   return (
-    <main className="lone" id="main">
+    <Whole className="lone" id={framed ? undefined : 'main'}>
       <Light light="unknown" size="xl" />
       <h1>{heading}</h1>
       <p>{text}</p>
@@ -15,7 +25,7 @@ export function LonePage({ heading, text, waiting = false }: { heading: string; 
           <a href="/ops">To the checks</a>
         </p>
       )}
-    </main>
+    </Whole>
   );
 }
 
