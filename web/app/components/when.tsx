@@ -8,7 +8,7 @@ export function When({ at, otherwise = 'never' }: { at: Date | null; otherwise?:
   if (at === null) return <>{otherwise}</>;
   return (
     <time dateTime={at.toISOString()} title={exact(at, zone)}>
-      {ago(at, now)}
+      {ago(at, now, zone)}
     </time>
   );
 }

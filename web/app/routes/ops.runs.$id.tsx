@@ -56,7 +56,7 @@ export default function Run() {
           </section>
           <section className="what-was-found" aria-labelledby="found">
             <h2 id="found">What was found</h2>
-            <RunTable rows={rows} />
+            <RunTable rows={rows} whole={`${here}.json`} />
           </section>
         </>
       ) : (
