@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { securityPolicy } from '#web/app/security-policy.ts';
 import type { Services } from '#web/app/services.server.ts';
 import { compressedFiles } from './compressed-files.ts';
@@ -33,8 +33,24 @@ export function createApp({ build, services, assets, hosts }: Options): Express 
       getLoadContext: (_request, response) => ({ services, nonce: response.locals['nonce'] as string }),
     }),
   );
+  app.use(inASentence);
   return app;
 }
+
+/** What reaches this never came to a page: an address that cannot be read, or a fault below the pages. */
+const inASentence: ErrorRequestHandler = (error: { status?: number; stack?: string }, request, response, next) => {
+  const status = error.status !== undefined && error.status >= 400 && error.status < 500 ? error.status : 500;
+  if (status === 500)
+    process.stderr.write(
+      `${JSON.stringify({ at: new Date().toISOString(), level: 'ERROR', message: `${request.method} ${request.path} failed`, stack: error.stack })}\n`,
+    );
+  if (response.headersSent) return next(error);
+  const sentence =
+    status === 500
+      ? 'The panel stumbled. It is written down in the panel’s log.'
+      : 'This address cannot be read. Open /ops and go on from there.';
+  response.status(status).type('text').send(`${sentence}\n`);
+};
 
 /** For every answer. */
 const secureHeaders: RequestHandler = (_request, response, next) => {

@@ -34,6 +34,9 @@ export interface DoctorClientOptions {
   reader: RunLookup;
   /** What workflow ids begin with; `doctor` by default. Two installations in one namespace need two. */
   idPrefix?: string;
+  /** For whoever waits at a page: before it is asked or cancelled anything, Temporal must answer a word within this, in milliseconds. Nothing is
+   * done where it does not. */
+  knockWithinMs?: number;
   /** How long a worker may take to open a run, in milliseconds. */
   openWithinMs?: number;
 }
@@ -59,16 +62,18 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient &
     async ask(request) {
       const twice = request.nonce === null ? null : await remembered(() => reader.runByNonce(request.nonce!));
       if (twice) return { ...twice, joined: true };
+      await knock();
       for (let slot = 1; slot <= SLOTS; slot++) {
         const asked = await startOrJoin(request, `${idPrefix}/${shortKey(selectionKey(request))}${slot === 1 ? '' : `~${slot}`}`);
         if (asked) return asked;
       }
       throw new DoctorUnavailable(
-        'temporal',
+        'busy',
         `${SLOTS} runs over the same checks are under way already. Wait for one of them, or cancel it on /ops/runs.`,
       );
     },
     async cancel(workflowId) {
+      await knock();
       try {
         await reach(() => client.workflow.getHandle(workflowId).cancel());
       } catch (error) {
@@ -167,6 +172,10 @@ export function createDoctorClient(options: DoctorClientOptions): DoctorClient &
       if (isSilent(error.cause)) throw error;
       return null;
     });
+  }
+
+  async function knock(): Promise<void> {
+    if (options.knockWithinMs !== undefined) await reach(() => client.workflowService.getSystemInfo({}), options.knockWithinMs);
   }
 
   function reach<T>(call: () => Promise<T>, withinMs = CALL_MS): Promise<T> {

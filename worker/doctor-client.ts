@@ -11,7 +11,8 @@ export interface Asked {
 /** What the panel and the command line may do with runs: ask and cancel. They never write one. */
 export interface DoctorClient {
   /** Starts a run or joins an equal one of which no check has started. Resolves when a worker has opened it.
-   * @throws DoctorUnavailable when Temporal, the database or a worker does not answer within its time; nothing stays queued. */
+   * @throws DoctorUnavailable when Temporal, the database or a worker does not answer within its time, or too many equal runs are under
+   * way; nothing stays queued. */
   ask(request: RunRequest): Promise<Asked>;
   /** Asks the run to end: what has no outcome becomes `skipped/cancelled`. A run that has ended already is no error. */
   cancel(workflowId: string): Promise<void>;
@@ -31,11 +32,14 @@ export interface BaselineSchedule {
   underWay: boolean;
 }
 
-/** The doctor itself is ill: `part` says which part, the message says what to do. */
+/** What keeps the doctor from it: a part of it that is ill, or that it has its hands full with the very same. */
+export type DoctorTrouble = 'temporal' | 'worker' | 'database' | 'busy';
+
+/** The doctor can't be asked: `part` says what it is, the message says what to do. */
 export class DoctorUnavailable extends Error {
   override name = 'DoctorUnavailable' as const;
-  readonly part: 'temporal' | 'worker' | 'database';
-  constructor(part: 'temporal' | 'worker' | 'database', message: string, options?: ErrorOptions) {
+  readonly part: DoctorTrouble;
+  constructor(part: DoctorTrouble, message: string, options?: ErrorOptions) {
     super(message, options);
     this.part = part;
   }

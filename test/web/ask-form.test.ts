@@ -11,10 +11,19 @@ function form(fields: Record<string, string | string[]>): FormData {
 }
 
 describe('the Run now form', () => {
-  it('asks for everything that is not expensive when nothing is chosen', () => {
-    expect(readAskForm(form({}), CHECKS)).toMatchObject({
+  it('asks for everything that is not expensive where all is asked for', () => {
+    expect(readAskForm(form({ selection: 'all' }), CHECKS)).toMatchObject({
       request: { trigger: 'ops_ui', record: true, nonce: null, selection: { scopes: [], checks: [], expensive: false } },
     });
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['only where it stands', { nonce: 'n', back: '/ops' }],
+    ['empty names', { scope: '', provider: '', check: '', checks: ',', group: '', run: '' }],
+    ['a group of no name', { group: '.' }],
+  ])('runs nothing where it names %s', (_, fields) => {
+    expect(readAskForm(form(fields), CHECKS)).toEqual({ refusal: expect.stringMatching(/names nothing/) as string });
   });
 
   it('asks for a provider of a scope', () => {

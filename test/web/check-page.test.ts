@@ -9,7 +9,7 @@ import { exact } from '#web/app/times.ts';
 import type { Services } from '#web/app/services.server.ts';
 import type { Finding } from '#workflows/core/finding.ts';
 import { openPanelBench, type PanelBench } from './panel-bench.ts';
-import { renderCheck } from './render-page.ts';
+import { renderPage } from './render-page.ts';
 
 let bench: PanelBench;
 let storage: string;
@@ -210,17 +210,18 @@ describe('the page of a check', () => {
   });
 
   it.each([
-    ['bruma.ingst', 'There is no check bruma.ingst. The nearest is bruma.ingest.'],
-    ['x'.repeat(5_000), /^There is no check x{80}…\. The nearest is /],
+    ['bruma.ingst', 'There is no check bruma.ingst.'],
+    ['x'.repeat(5_000), `There is no check ${'x'.repeat(80)}….`],
   ])('is a 404 that names the nearest where there is none of the name', async (name, sentence) => {
-    const answer = (await viewOf(name).catch((error: unknown) => error)) as Response;
-    expect(answer.status).toBe(404);
-    expect(await answer.text()).toMatch(sentence);
+    await expect(viewOf(name)).rejects.toMatchObject({
+      init: { status: 404 },
+      data: { sentence, nearest: expect.stringMatching(/\./) as string },
+    });
   });
 });
 
 describe('the page of a check, as it is sent,', () => {
-  const render = (path: string) => renderCheck(services, path);
+  const render = (path: string) => renderPage(services, path);
   const words = (html: string) =>
     html
       .replaceAll(/<script.*?<\/script>|<!-- -->/gs, '')
@@ -258,7 +259,7 @@ describe('the page of a check, as it is sent,', () => {
 
   it('is no light where there is no such page: that tells nothing of how anything is', async () => {
     const { status, html } = await render('/ops/checks/bruma.ingst');
-    expect([status, /<main class="lone".*?<\/main>/s.exec(html)![0]]).toEqual([404, expect.not.stringContaining('<svg')]);
+    expect([status, /<section class="lone".*?<\/section>/s.exec(html)![0]]).toEqual([404, expect.not.stringContaining('<svg')]);
     expect(words(html)).toContain('The nearest is bruma.ingest.');
   });
 
@@ -274,7 +275,7 @@ describe('the page of a check, as it is sent,', () => {
       ...services.reader,
       overview: () => services.reader.overview().then((read) => ({ ...read, now: new Date(Date.now() + 3 * 3_600_000) })),
     };
-    const { html } = await renderCheck({ ...services, reader: late }, '/ops/checks/bruma.ingest');
+    const { html } = await renderPage({ ...services, reader: late }, '/ops/checks/bruma.ingest');
     expect(words(html)).toMatch(/Stale was OK; out of date by 1 hour .*Found then: All is well\. Look again Nothing has looked/);
   });
 
@@ -298,9 +299,10 @@ describe('the page of a check, as it is sent,', () => {
     expect(html).not.toMatch(/<script>alert|<img src=x/);
   });
 
-  it('is a page in words where there is no such check', async () => {
+  it('is a page in words where there is no such check, with a link to the nearest', async () => {
     const { status, html } = await render('/ops/checks/bruma.ingst');
     expect(status).toBe(404);
-    expect(words(html)).toContain('The nearest is bruma.ingest.');
+    expect(words(html)).toContain('The nearest is bruma.ingest .');
+    expect(html).toContain('href="/ops/checks/bruma.ingest"');
   });
 });

@@ -18,9 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-function ask(method: string, headers: Record<string, string>): Promise<{ status: number; headers: Record<string, unknown>; text: string }> {
+function ask(
+  method: string,
+  headers: Record<string, string>,
+  path = '/ops/runs',
+): Promise<{ status: number; headers: Record<string, unknown>; text: string }> {
   return new Promise((resolve, reject) => {
-    request({ host: '127.0.0.1', port, method, path: '/ops/runs', headers }, (response) => {
+    request({ host: '127.0.0.1', port, method, path, headers }, (response) => {
       let text = '';
       response.on('data', (data: Buffer) => (text += data.toString()));
       response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, text }));
@@ -52,5 +56,16 @@ describe('the wall around the panel', () => {
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin' });
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self' 'nonce-[^']+'; style-src 'self'/);
     expect(headers['x-powered-by']).toBeUndefined();
+  });
+
+  it('says in a sentence that an address cannot be read, and shows no stack', async () => {
+    const { status, headers, text } = await ask('GET', {}, '/ops/checks/%E0%A4%A');
+    expect([status, headers['content-type']]).toEqual([400, 'text/plain; charset=utf-8']);
+    expect(text).toMatch(/^[A-Z][^\n]*\.\n$/);
+  });
+
+  it('says in a sentence that it stumbled, and shows no stack', async () => {
+    const { status, text } = await ask('GET', {}, '/ops');
+    expect([status, text]).toEqual([500, expect.stringMatching(/^The panel stumbled\.[^\n]*\n$/)]);
   });
 });

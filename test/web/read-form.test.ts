@@ -28,4 +28,37 @@ describe('a form that is sent to the panel', () => {
     expect(refused.status).toBe(status);
     expect(await refused.text()).toMatch(/^[A-Z].*\.$/);
   });
+
+  it('is refused as too long where it comes in pieces and never said how long it is, and is read no further', async () => {
+    let given = 0;
+    const pieces = new ReadableStream<Uint8Array>(
+      { pull: (stream) => ((given += 1_024), given > 200 * 1_024 ? stream.close() : stream.enqueue(new Uint8Array(1_024).fill(97))) },
+      { highWaterMark: 0 },
+    );
+    const request = new Request('http://panel/ops/runs', {
+      method: 'POST',
+      body: pieces,
+      headers: { 'content-type': FORM },
+      duplex: 'half',
+    });
+    await expect(readForm(request)).rejects.toMatchObject({ status: 413 });
+    expect(given).toBeLessThanOrEqual(66 * 1_024);
+  });
+
+  it('is read in pieces too', async () => {
+    const pieces = new Blob(['check=bruma', '.ingest']).stream();
+    const request = new Request('http://panel/ops/runs', {
+      method: 'POST',
+      body: pieces,
+      headers: { 'content-type': FORM },
+      duplex: 'half',
+    });
+    expect((await readForm(request)).get('check')).toBe('bruma.ingest');
+  });
+
+  it.each(['PUT', 'PATCH', 'DELETE'])('is refused where it comes as %s', async (method) => {
+    const request = new Request('http://panel/ops/runs', { method, body: 'selection=all', headers: { 'content-type': FORM } });
+    const refused = (await readForm(request).catch((thrown: unknown) => thrown)) as Response;
+    expect([refused.status, await refused.text()]).toEqual([405, expect.stringMatching(/^[A-Z].*\.$/)]);
+  });
 });

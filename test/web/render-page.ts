@@ -4,6 +4,8 @@ import * as root from '#web/app/root.tsx';
 import * as ops from '#web/app/routes/ops.tsx';
 import * as board from '#web/app/routes/ops._board.tsx';
 import * as check from '#web/app/routes/ops._board.checks.$name.tsx';
+import * as run from '#web/app/routes/ops.runs.$id.tsx';
+import * as nowhere from '#web/app/routes/ops.$.tsx';
 import type { Services } from '#web/app/services.server.ts';
 
 const ROUTES = {
@@ -16,6 +18,8 @@ const ROUTES = {
     path: 'checks/:name',
     module: check,
   },
+  'routes/ops.runs.$id': { id: 'routes/ops.runs.$id', parentId: 'routes/ops', path: 'runs/:id', module: run },
+  'routes/ops.$': { id: 'routes/ops.$', parentId: 'routes/ops', path: '*', module: nowhere },
 };
 
 const build = {
@@ -25,7 +29,10 @@ const build = {
   assets: {
     entry: { module: '/entry.js', imports: [] },
     routes: Object.fromEntries(
-      Object.values(ROUTES).map(({ module, ...route }) => [route.id, { ...route, hasLoader: 'loader' in module, module: '' }]),
+      Object.values(ROUTES).map(({ module, ...route }) => [
+        route.id,
+        { ...route, hasLoader: 'loader' in module, hasErrorBoundary: 'ErrorBoundary' in module, module: '' },
+      ]),
     ),
     url: '/manifest.js',
     version: '1',
@@ -44,8 +51,8 @@ const build = {
 
 const handle = createRequestHandler(build, 'production');
 
-/** The page of a check as the server sends it, by the real routes over these services. */
-export async function renderCheck(services: Services, path: string): Promise<{ status: number; html: string }> {
+/** A page below `/ops` as the server sends it, by the real routes over these services. */
+export async function renderPage(services: Services, path: string): Promise<{ status: number; html: string }> {
   const response = await handle(new Request(`http://127.0.0.1${path}`, { headers: { 'Sec-Fetch-Mode': 'navigate' } }), {
     services,
     nonce: 'n',

@@ -101,7 +101,12 @@ describe('Run now', () => {
     await expect(askAction(bench.args('/ops/runs', { form: { check: 'bruma.nothing' } }))).rejects.toMatchObject({ status: 422 });
   });
 
-  it.each(['temporal', 'worker', 'database'] as const)('says in a sentence that the %s is away', async (part) => {
+  it('runs nothing for a form that names nothing', async () => {
+    await expect(askAction(bench.args('/ops/runs', { form: { back: '/ops' } }))).rejects.toMatchObject({ status: 422 });
+    expect(await bench.services.reader.recentRuns(10)).toEqual([]);
+  });
+
+  it.each(['temporal', 'worker', 'database', 'busy'] as const)('says in a sentence that %s is the matter', async (part) => {
     const services: Services = {
       ...bench.services,
       doctor: { ...bench.services.doctor, ask: () => Promise.reject(new DoctorUnavailable(part, 'away')) },
@@ -109,7 +114,14 @@ describe('Run now', () => {
     const response = await askAction(bench.args('/ops/runs', { form: { check: 'bruma.ingest' }, services }));
     expect(response.headers.get('Location')).toBe(`/ops?trouble=${part}`);
     const { asked } = (await boardLoader(bench.args(`/ops?trouble=${part}`)))!;
-    expect(asked).toEqual({ trouble: expect.stringMatching(/not|No/) as string });
+    expect(asked).toEqual({ trouble: expect.stringMatching(part === 'busy' ? /^20 runs .* under way/ : /not|No/) as string });
+  });
+
+  it('asks nobody where Temporal is known to be away', async () => {
+    const services: Services = { ...bench.services, temporalTrouble: () => Promise.resolve('It does not answer.') };
+    const response = await askAction(bench.args('/ops/runs', { form: { check: 'bruma.ingest' }, services }));
+    expect(response.headers.get('Location')).toBe('/ops?trouble=temporal');
+    expect(await bench.services.reader.recentRuns(10)).toEqual([]);
   });
 
   it('puts no words of an address on the page', async () => {
@@ -182,6 +194,26 @@ describe('the page of a run', () => {
     const id = await bench.openRun(['bruma.ingest']);
     const response = await cancelAction(bench.args(`/ops/runs/${id}/cancellation`, { params: { id }, form: {} }));
     expect([response.status, response.headers.get('Location'), bench.cancelled]).toEqual([303, `/ops/runs/${id}`, [`doctor/${id}`]]);
+  });
+});
+
+describe('a run that cannot be cancelled', () => {
+  const away: Partial<Services> = { temporalTrouble: () => Promise.resolve('It does not answer.') };
+  const refusing = (): Partial<Services> => ({
+    doctor: { ...bench.services.doctor, cancel: () => Promise.reject(new DoctorUnavailable('temporal', 'away')) },
+  });
+
+  it.each([
+    ['is known to be away', () => away],
+    ['does not answer', refusing],
+  ])('is led back to with a sentence about cancelling where Temporal %s', async (_, more) => {
+    const id = await bench.openRun(['bruma.ingest']);
+    const services: Services = { ...bench.services, ...more() };
+    const response = await cancelAction(bench.args(`/ops/runs/${id}/cancellation`, { params: { id }, form: {}, services }));
+    const back = response.headers.get('Location')!;
+    const { asked } = await runLoader(bench.args(back, { params: { id } }));
+    expect(asked).toEqual({ trouble: expect.stringMatching(/^Temporal does not answer, so nothing was cancelled\./) as string });
+    expect(bench.cancelled).toEqual([]);
   });
 });
 

@@ -39,6 +39,15 @@ describe('times in words', () => {
     expect(took(ms)).toBe(words);
   });
 
+  it('dates what is long ago by the zone of whoever reads', () => {
+    const at = new Date('2026-01-01T23:30:00Z');
+    expect([ago(at, NOW), ago(at, NOW, 'Europe/Berlin'), ago(at, NOW, 'America/New_York')]).toEqual([
+      '2026-01-01',
+      '2026-01-02',
+      '2026-01-01',
+    ]);
+  });
+
   it('gives the exact moment in one zone for all', () => {
     expect(exact(NOW)).toBe('2026-01-30 12:00:00 UTC');
   });

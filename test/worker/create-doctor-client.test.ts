@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createDoctorClient, type DoctorClientOptions } from '#worker/create-doctor-client.ts';
@@ -134,6 +136,32 @@ describe('asking in vain says what is the matter, and leaves nothing queued', ()
       message: expect.stringMatching(/refuses: .*no-such-namespace.*Look at TEMPORAL_NAMESPACE/i) as string,
     });
   });
+});
+
+describe('where Temporal takes the call and says nothing', () => {
+  let silent: Server;
+  beforeAll(async () => {
+    silent = createServer((socket) => socket.on('error', () => {})).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+  });
+  afterAll(() => silent.close());
+
+  it.each(['asking', 'cancelling'])('%s is refused within two seconds by whoever is to answer a press', async (what) => {
+    const doctor = open({ address: `127.0.0.1:${(silent.address() as AddressInfo).port}`, knockWithinMs: 1_200 });
+    const began = performance.now();
+    const refused = what === 'asking' ? doctor.ask(REQUEST) : doctor.cancel('doctor/x');
+    await expect(refused).rejects.toMatchObject({ part: 'temporal' });
+    // The watch may have been waited for before: that takes 700 ms.
+    expect(performance.now() - began).toBeLessThan(1_300 + 200);
+  });
+});
+
+it('refuses a twenty-first run over the same checks as busy, not as a Temporal that is away', async () => {
+  const doctor = open({ reader: lookup(() => Promise.resolve(true)) });
+  const asked = [];
+  for (let slot = 1; slot <= 20; slot++) asked.push(await doctor.ask(REQUEST));
+  await expect(doctor.ask(REQUEST)).rejects.toMatchObject({ part: 'busy', message: expect.stringMatching(/^20 runs/) as string });
+  for (const { workflowId } of asked) await temporal.workflow.getHandle(workflowId).terminate();
 });
 
 it('says which search attributes the namespace lacks', async () => {

@@ -28,8 +28,10 @@ export function readAskForm(
     check: [...form.getAll('check'), ...named].filter((name) => name !== ''),
   });
   if (!parsed.success) return { refusal: 'The form holds something that this panel did not put there. Load the page again.' };
-  const { selection = 'all', check, group, nonce } = parsed.data;
+  const { selection, check, group, nonce } = parsed.data;
   const { scope = group?.split('.')[0], provider = group?.split('.')[1] } = parsed.data;
+  if (!selection && !scope && !provider && check.length === 0 && !form.get('run'))
+    return { refusal: 'The form names nothing to run. Load the page again and press a button there.' };
   if (scope && !checks.some((entry) => entry.scope === scope))
     return { refusal: `There is no scope ${scope}. Load the page again to see which there are.` };
   if (provider && !checks.some((entry) => entry.provider === provider && (!scope || entry.scope === scope)))
@@ -43,7 +45,7 @@ export function readAskForm(
   const chosen: Selection = {
     ...EVERYTHING_CHEAP,
     scopes: scope ? [scope] : [],
-    provider: provider ?? null,
+    provider: provider || null,
     checks: check.length > 0 ? check : repeated,
     baseline: selection === 'baseline',
     failing: selection === 'failing',

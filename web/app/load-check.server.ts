@@ -1,3 +1,4 @@
+import { data } from '@remix-run/node';
 import { closest } from 'fastest-levenshtein';
 import type { HistoryArtifact, HistoryProbe } from '#db/check-history-reader.ts';
 import type { OverviewRow } from '#db/overview-reader.ts';
@@ -8,6 +9,13 @@ import { readArtifactText } from './read-artifact-text.server.ts';
 import type { Services } from './services.server.ts';
 import { shownAs } from './shown-types.ts';
 
+/** What the page of a check that is not there says. */
+export interface LostCheck {
+  sentence: string;
+  /** The name that is most like it. */
+  nearest: string | null;
+}
+
 /** Reads the page of a check.
  * @throws a 404 that names the nearest check where there is none of this name. */
 export async function loadCheck(
@@ -17,7 +25,7 @@ export async function loadCheck(
 ): Promise<CheckView> {
   const overview = await reader.overview();
   const row = overview.rows.find((one) => one.name === name);
-  if (!row) throw new Response(unknownCheck(name, overview.rows), { status: 404 });
+  if (!row) throw data(unknownCheck(name, overview.rows), { status: 404 });
   const [head, latest, buckets, verdicts, run] = await Promise.all([
     headOf(reader, row, overview.now),
     reader.latestProbes(name, { limit: query.last, statuses: query.outcomes, triggers: query.askers, before: query.before }),
@@ -51,11 +59,13 @@ async function textsOf(storage: string, artifacts: readonly HistoryArtifact[]): 
   return new Map(read.flatMap(([id, text]) => (text ? [[id, text]] : [])));
 }
 
-function unknownCheck(name: string, known: readonly OverviewRow[]): string {
+function unknownCheck(name: string, known: readonly OverviewRow[]): LostCheck {
   const shown = name.length > 80 ? `${name.slice(0, 80)}…` : name;
-  if (known.length === 0) return `There is no check ${shown}: none is known yet. The worker writes the list when it starts.`;
-  return `There is no check ${shown}. The nearest is ${closest(
+  if (known.length === 0)
+    return { sentence: `There is no check ${shown}: none is known yet. The worker writes the list when it starts.`, nearest: null };
+  const nearest = closest(
     name.slice(0, 200),
     known.map((row) => row.name),
-  )}.`;
+  );
+  return { sentence: `There is no check ${shown}.`, nearest };
 }

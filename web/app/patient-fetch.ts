@@ -6,7 +6,7 @@ import { whenLive } from './freshness.ts';
 export function patientFetch(hurried: typeof fetch): typeof fetch {
   return async (input, init) => {
     for (let tries = 0; ; tries++) {
-      const answer = await hurried(input, init).catch((error: unknown) => {
+      const answer = await wholly(hurried, input, init).catch((error: unknown) => {
         if (!isReread(input, init) || !(error instanceof TypeError)) throw error;
         return null;
       });
@@ -16,8 +16,21 @@ export function patientFetch(hurried: typeof fetch): typeof fetch {
   };
 }
 
+/** Remix prints a read that is overtaken while its body arrives as an error; one that is overtaken before is nothing to it. So a page's data
+ * is handed on whole. */
+async function wholly(hurried: typeof fetch, input: RequestInfo | URL, init: RequestInit | undefined): Promise<Response> {
+  const answer = await hurried(input, init);
+  if (!pathOf(input).endsWith('.data') || answer.body === null) return answer;
+  const { status, statusText, headers } = answer;
+  return new Response(await answer.arrayBuffer(), { status, statusText, headers });
+}
+
+function pathOf(input: RequestInfo | URL): string {
+  return new URL(input instanceof Request ? input.url : input, location.href).pathname;
+}
+
 function isReread(input: RequestInfo | URL, init: RequestInit | undefined): boolean {
-  const { pathname } = new URL(input instanceof Request ? input.url : input, location.href);
+  const pathname = pathOf(input);
   return (init?.method ?? 'GET') === 'GET' && pathname === `${location.pathname}.data`;
 }
 

@@ -1,4 +1,4 @@
-import type { DoctorUnavailable } from '#worker/doctor-client.ts';
+import type { DoctorTrouble } from '#worker/doctor-client.ts';
 import type { RunReader } from '#db/run-reader.ts';
 import type { Status } from '#workflows/core/status.ts';
 import { runName } from './run-name.ts';
@@ -7,22 +7,26 @@ import { runName } from './run-name.ts';
 export type Asked =
   { runId: string; joined: boolean; what: string; done: number; planned: number; over: Status | 'cancelled' | null } | { trouble: string };
 
-const TROUBLES: Record<DoctorUnavailable['part'], string> = {
+type Trouble = DoctorTrouble | 'not_cancelled';
+
+const TROUBLES: Record<Trouble, string> = {
   temporal: 'Temporal does not answer, so nothing was asked. “npm start” brings it up; else look at TEMPORAL_ADDRESS.',
   worker:
     'No worker took the run, so it was taken back; nothing is queued. “npm start” brings one up, “npm run start:worker” starts another.',
   database: 'Postgres did not answer, so nothing was asked. Try again in a moment.',
+  busy: '20 runs over the same checks are under way already, so nothing was asked. Wait for one of them, or cancel one.',
+  not_cancelled: 'Temporal does not answer, so nothing was cancelled. “npm start” brings it up; else look at TEMPORAL_ADDRESS.',
 };
 
 /** The words for the address: they are chosen here, so that no link can put its own on the page. */
-export function askedSearch(asked: { runId: string; joined: boolean } | { part: DoctorUnavailable['part'] }): Record<string, string> {
-  return 'part' in asked ? { trouble: asked.part } : { [asked.joined ? 'joined' : 'asked']: asked.runId };
+export function askedSearch(asked: { runId: string; joined: boolean } | { trouble: Trouble }): Record<string, string> {
+  return 'trouble' in asked ? { trouble: asked.trouble } : { [asked.joined ? 'joined' : 'asked']: asked.runId };
 }
 
 /** Reads what became of the ask that led to this address; null where none did. */
 export async function readAsked(url: URL, reader: Pick<RunReader, 'runProgress'>): Promise<Asked | null> {
   const trouble = url.searchParams.get('trouble');
-  if (trouble && Object.hasOwn(TROUBLES, trouble)) return { trouble: TROUBLES[trouble as DoctorUnavailable['part']] };
+  if (trouble && Object.hasOwn(TROUBLES, trouble)) return { trouble: TROUBLES[trouble as Trouble] };
   const runId = url.searchParams.get('asked') ?? url.searchParams.get('joined');
   if (!runId || !isRunId(runId)) return null;
   const run = await reader.runProgress(runId);

@@ -1,20 +1,9 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import {
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  isRouteErrorResponse,
-  useMatches,
-  useRouteError,
-  useRouteLoaderData,
-} from '@remix-run/react';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import { useContext, type ReactNode } from 'react';
-import { LonePage } from './components/lone-page.tsx';
-import { isAway, PanelAway } from './components/panel-away.tsx';
 import { SandboxMark } from './components/sandbox-mark.tsx';
 import { Sprite } from './components/sprite.tsx';
+import { WhatIsWrong } from './components/what-is-wrong.tsx';
 import { useFreshness } from './freshness.ts';
 import type { Light } from './light-of.ts';
 import { NonceContext } from './nonce-context.ts';
@@ -66,30 +55,7 @@ export default function App() {
 }
 
 export function ErrorBoundary() {
-  const error = useRouteError();
-  if (isAway(error)) return <PanelAway />;
-  if (isRouteErrorResponse(error) && error.status === 503)
-    return <LonePage heading="The panel can’t read its memory." text={(error.data as { memory: string }).memory} waiting />;
-  if (isRouteErrorResponse(error) && error.status === 404)
-    return (
-      <LonePage
-        heading="There is no such page."
-        text={typeof error.data === 'string' && error.data ? error.data : 'The address leads nowhere.'}
-        lit={false}
-      />
-    );
-  // Remix's own words are for those who write routes.
-  if (isRouteErrorResponse(error) && error.status === 405)
-    return (
-      <LonePage heading="Nothing can be sent here." text="This address shows a page and takes no form. Nothing was changed." lit={false} />
-    );
-  if (isRouteErrorResponse(error)) return <LonePage heading="The panel could not do that." text={String(error.data)} />;
-  return (
-    <LonePage
-      heading="The panel stumbled."
-      text="This is a fault of the panel, not of any service. It is written down in the panel’s log."
-    />
-  );
+  return <WhatIsWrong error={useRouteError()} />;
 }
 
 /** The worst light as favicon, as far as this page knows it. */

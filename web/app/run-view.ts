@@ -1,9 +1,11 @@
 import type { ProbeDocument, RunDocument, TimedCheck, TimedRun } from '#db/run-document.ts';
+import { credentialsIn, sinceSuccessOf, type CredentialLight, type SinceSuccess } from '#workflows/core/beside-finding.ts';
 import type { CatalogueEntry } from '#workflows/core/check.ts';
 import type { Status } from '#workflows/core/status.ts';
 import { askedBy } from './asked-by.ts';
 import { capabilityName, checkLabel, providerName, scopeName } from './names.ts';
 import { notOkOf } from './not-ok-of.ts';
+import { rawFacts, type RawFacts } from './raw-facts.ts';
 import { runHeadline } from './run-headline.ts';
 import { runLight } from './run-light.ts';
 import { isWithheld, noteOf } from './run-note.ts';
@@ -31,10 +33,18 @@ export interface RunRow {
   attempts: number;
   durationMs: number | null;
   times: Attempted;
-  probe: Pick<
-    ProbeDocument,
-    'failure_class' | 'hint' | 'rungs' | 'request_id' | 'http_status' | 'cost_usd' | 'output_paths' | 'artifact_urls' | 'metadata'
-  > | null;
+  probe: RunEvidence | null;
+}
+
+/** What a check found, as far as it is shown below its row. */
+export interface RunEvidence extends Pick<
+  ProbeDocument,
+  'failure_class' | 'hint' | 'rungs' | 'request_id' | 'http_status' | 'cost_usd' | 'output_paths' | 'artifact_urls'
+> {
+  credentials: CredentialLight[];
+  since: SinceSuccess | null;
+  /** Null where the run's document alone has them: of what is well nobody reads them, and a run under way is read again and again. */
+  facts: RawFacts | null;
 }
 
 export interface RunView {
@@ -78,7 +88,6 @@ export function runView(run: TimedRun, document: RunDocument, catalogue: readonl
     const place = placeOf(check.check, entries);
     const { scope, provider, capability } = place;
     const labelled = (text: string): string => (check.failureClass === 'prerequisite' ? withLabels(text, catalogue, place) : text);
-    const probe = probes.get(check.check);
     const nearby = (other: string): string => nameBeside(other, check.place, checks, entries);
     return {
       name: check.check,
@@ -93,7 +102,7 @@ export function runView(run: TimedRun, document: RunDocument, catalogue: readonl
       attempts: check.attempt,
       durationMs: check.durationMs,
       times: timesOf(check),
-      probe: probe ? { ...probe, hint: hintWithLabels(probe.hint, labelled) } : null,
+      probe: evidenceOf(probes.get(check.check), open, labelled),
     };
   });
   return {
@@ -114,6 +123,17 @@ export function runView(run: TimedRun, document: RunDocument, catalogue: readonl
     workflowUrl: document.run.workflow_url,
     comparisons: document.comparisons,
     rows,
+  };
+}
+
+function evidenceOf(probe: ProbeDocument | undefined, open: boolean, labelled: (text: string) => string): RunEvidence | null {
+  if (!probe) return null;
+  const { failure_class, hint, rungs, request_id, http_status, cost_usd, output_paths, artifact_urls, metadata } = probe;
+  return {
+    ...{ failure_class, hint: hintWithLabels(hint, labelled), rungs, request_id, http_status, cost_usd, output_paths, artifact_urls },
+    credentials: credentialsIn(metadata),
+    since: sinceSuccessOf(metadata),
+    facts: open || probe.status === 'ok' ? null : rawFacts(metadata),
   };
 }
 

@@ -12,6 +12,8 @@ import { shareNext } from './share-next.ts';
 import { createTemporalWatch } from './temporal-watch.server.ts';
 
 const LOOK_MS = 2_000;
+/** With the 700 ms that the watch on Temporal may take before, a press is answered within two seconds. */
+const KNOCK_MS = 1_200;
 
 /** All that the pages read from and ask through. */
 export interface Services {
@@ -45,7 +47,7 @@ export function openServices(env: Env): Services & { close(): Promise<void> } {
   const database = connectDatabase(databaseUrl, { poolMax: 8, statementTimeoutMs: 5_000 });
   const read = createPanelReader(database);
   const reader = { ...read, overview: shareNext(() => read.overview()) };
-  const doctor = createDoctorClient({ address, namespace, taskQueue, security, reader });
+  const doctor = createDoctorClient({ address, namespace, taskQueue, security, reader, knockWithinMs: KNOCK_MS });
   const changes = createChangeFeed(databaseUrl);
   const watch = createTemporalWatch(() => doctor.ping(), changes.tell);
   const schedule = createScheduleWatch(doctor, changes.tell);

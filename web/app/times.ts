@@ -3,11 +3,11 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How long ago, in few letters: just now, 34 s, 12 min, 3 h, 2 d; after a fortnight the date. */
-export function ago(at: Date, now: Date): string {
+/** How long ago, in few letters: just now, 34 s, 12 min, 3 h, 2 d; after a fortnight the date, in UTC where no zone is named. */
+export function ago(at: Date, now: Date, zone = 'UTC'): string {
   const ms = now.getTime() - at.getTime();
   if (ms < 10 * SECOND) return 'just now';
-  if (ms >= 14 * DAY) return at.toISOString().slice(0, 10);
+  if (ms >= 14 * DAY) return exact(at, zone).slice(0, 10);
   return `${short(ms)} ago`;
 }
 

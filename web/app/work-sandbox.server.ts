@@ -24,7 +24,7 @@ export async function workSandbox(services: Services, sandbox: SandboxControl, f
     const catalogue = await remembered(services, (reader) => reader.checks());
     const { faults, words } = await change(sandbox, parsed.data);
     const nonce = parsed.data.nonce ? `${parsed.data.nonce}/${Object.keys(words).join()}` : null;
-    return { ...words, ...(await askDoctor(services.doctor, requestFor(selectionFor(faults, catalogue), nonce))) };
+    return { ...words, ...(await askDoctor(services, requestFor(selectionFor(faults, catalogue), nonce))) };
   } catch (error) {
     // By name: the page’s bundle has classes of its own.
     const { name, message } = error as Error;

@@ -1,7 +1,7 @@
 import type { Rung } from '#workflows/core/finding.ts';
 import { took } from '#web/app/times.ts';
 
-const NAMES: Record<Rung['name'], string> = {
+export const RUNG_NAMES: Record<Rung['name'], string> = {
   dns: 'DNS',
   tcp: 'TCP',
   tls: 'TLS',
@@ -29,7 +29,7 @@ export function Ladder({ rungs }: { rungs: readonly Rung[] }) {
             <path className="rung" d={SHAPES[status]} strokeDasharray={status === 'not_reached' ? '1.5 3' : undefined} />
           </svg>
           <b>
-            {NAMES[name]}
+            {RUNG_NAMES[name]}
             <span className="vh"> {WORDS[status]}</span>
           </b>
           <span className="ms">{duration_ms === null ? '' : took(duration_ms)}</span>

@@ -1,20 +1,22 @@
+import type { ReactNode } from 'react';
 import { useChanges } from '#web/app/use-changes.ts';
 import { Light } from './light.tsx';
 
-/** A page with one thing to say; without a light where that tells nothing of how anything is. A waiting one tries again by itself every five seconds. */
-export function LonePage({
-  heading,
-  text,
-  waiting = false,
-  lit = true,
-}: {
+interface Props {
   heading: string;
-  text: string;
+  text: ReactNode;
   waiting?: boolean;
+  /** False where it tells nothing of how anything is. */
   lit?: boolean;
-}) {
+  /** It stands below the top bar, in what is the main part of the page already. */
+  framed?: boolean;
+}
+
+/** A page with one thing to say. A waiting one tries again by itself every five seconds. */
+export function LonePage({ heading, text, waiting = false, lit = true, framed = false }: Props) {
+  const Whole = framed ? 'section' : 'main';
   return (
-    <main className="lone" id="main">
+    <Whole className="lone" id={framed ? undefined : 'main'}>
       {lit && <Light light="unknown" size="xl" />}
       <h1>{heading}</h1>
       <p>{text}</p>
@@ -25,7 +27,7 @@ export function LonePage({
           <a href="/ops">To the checks</a>
         </p>
       )}
-    </main>
+    </Whole>
   );
 }
 

@@ -2,12 +2,13 @@ import { useChanges } from '#web/app/use-changes.ts';
 import { LonePage } from './lone-page.tsx';
 
 /** Stands where a page should be that could not be fetched, until it can. */
-export function PanelAway() {
+export function PanelAway({ framed = false }: { framed?: boolean }) {
   useChanges();
   return (
     <LonePage
       heading="The panel does not answer."
       text="Its lights can’t be told meanwhile. This page comes back by itself when the panel does."
+      framed={framed}
     />
   );
 }

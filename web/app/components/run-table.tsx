@@ -1,33 +1,35 @@
 import { useLocation } from '@remix-run/react';
 import { Fragment } from 'react';
-import { credentialsIn, sinceSuccessOf } from '#workflows/core/beside-finding.ts';
 import { foundFirst } from '#web/app/found-first.ts';
-import type { RunRow } from '#web/app/run-view.ts';
+import { MOST_FACTS_KIB } from '#web/app/raw-facts.ts';
+import type { RunEvidence, RunRow } from '#web/app/run-view.ts';
 import { took } from '#web/app/times.ts';
 import { Credential } from './credential.tsx';
 import { Files } from './files.tsx';
 import { Ladder } from './ladder.tsx';
 import { LightAndWord } from './light.tsx';
+import { RungsInWords } from './rungs-in-words.tsx';
 import { SinceSuccess } from './since-success.tsx';
 
-/** The checks of a run, what is not well first, each with its evidence folded below; many that are well are folded themselves. */
-export function RunTable({ rows }: { rows: readonly RunRow[] }) {
+/** The checks of a run, what is not well first, each with its evidence folded below; many that are well are folded themselves. `whole` is
+ * the address of all that was found. */
+export function RunTable({ rows, whole }: { rows: readonly RunRow[]; whole: string }) {
   const { shown, folded } = foundFirst(rows);
   const { hash } = useLocation();
   return (
     <>
-      <Table rows={shown} caption="Checks of this run" />
+      <Table rows={shown} whole={whole} caption="Checks of this run" />
       {folded.length > 0 && (
         <details open={folded.some(({ name }) => hash === `#${name}`)}>
           <summary>{folded.length} well</summary>
-          <Table rows={folded} caption="Checks of this run that are well" />
+          <Table rows={folded} whole={whole} caption="Checks of this run that are well" />
         </details>
       )}
     </>
   );
 }
 
-function Table({ rows, caption }: { rows: readonly RunRow[]; caption: string }) {
+function Table({ rows, whole, caption }: { rows: readonly RunRow[]; whole: string; caption: string }) {
   return (
     <table className="list probes" role="table">
       <caption className="vh">{caption}</caption>
@@ -46,14 +48,14 @@ function Table({ rows, caption }: { rows: readonly RunRow[]; caption: string }) 
       </thead>
       <tbody role="rowgroup">
         {rows.map((row) => (
-          <Row key={row.name} row={row} />
+          <Row key={row.name} row={row} whole={whole} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ row }: { row: RunRow }) {
+function Row({ row, whole }: { row: RunRow; whole: string }) {
   const { probe } = row;
   return (
     <tr role="row" data-verdict={row.lit} id={row.name}>
@@ -79,16 +81,14 @@ function Row({ row }: { row: RunRow }) {
             {trouble}
           </p>
         ))}
-        {probe && <Evidence row={row} probe={probe} />}
+        {probe && <Evidence row={row} probe={probe} whole={whole} />}
       </td>
     </tr>
   );
 }
 
-function Evidence({ row, probe }: { row: RunRow; probe: NonNullable<RunRow['probe']> }) {
-  const { hint, rungs, request_id, http_status, cost_usd, metadata } = probe;
-  const since = sinceSuccessOf(metadata);
-  const credentials = credentialsIn(metadata);
+function Evidence({ row, probe, whole }: { row: RunRow; probe: RunEvidence; whole: string }) {
+  const { hint, rungs, request_id, http_status, cost_usd, since, credentials, facts } = probe;
   return (
     <details open={row.lit === 'fail'}>
       <summary>{hint ? 'What to do, and the evidence' : 'Evidence'}</summary>
@@ -103,7 +103,7 @@ function Evidence({ row, probe }: { row: RunRow; probe: NonNullable<RunRow['prob
             </ol>
           </div>
         )}
-        {rungs.length > 0 && <Ladder rungs={rungs} />}
+        {rungs.length > 0 && (row.lit === 'ok' ? <RungsInWords rungs={rungs} /> : <Ladder rungs={rungs} />)}
       </div>
       {since && <SinceSuccess since={since} />}
       {(row.attempts > 1 || request_id !== null || http_status !== null || cost_usd > 0 || credentials.length > 0) && (
@@ -143,9 +143,19 @@ function Evidence({ row, probe }: { row: RunRow; probe: NonNullable<RunRow['prob
         </dl>
       )}
       <Files {...probe} />
-      <pre tabIndex={0} aria-label="Raw facts, redacted">
-        {JSON.stringify(metadata, null, 2)}
-      </pre>
+      {facts && (
+        <pre tabIndex={0} aria-label="Raw facts, redacted">
+          {facts.text}
+        </pre>
+      )}
+      {facts?.isCut !== false && (
+        <p>
+          {facts && `Cut after ${MOST_FACTS_KIB} KiB. `}
+          <a href={whole} download>
+            All facts of this run
+          </a>
+        </p>
+      )}
     </details>
   );
 }

@@ -9,7 +9,7 @@ export function When({ at, otherwise = 'never', plain = false }: { at: Date | nu
   if (at === null) return <>{otherwise}</>;
   return (
     <time dateTime={at.toISOString()} title={plain ? undefined : exact(at, zone)}>
-      {ago(at, now)}
+      {ago(at, now, zone)}
     </time>
   );
 }

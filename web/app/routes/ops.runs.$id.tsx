@@ -1,19 +1,20 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData, useRouteLoaderData, useSearchParams } from '@remix-run/react';
+import { Link, useLoaderData, useRouteError, useRouteLoaderData, useSearchParams } from '@remix-run/react';
 import { useSecond } from '#web/app/clock.tsx';
 import { AskedFlash } from '#web/app/components/asked-flash.tsx';
 import { Comparisons } from '#web/app/components/comparisons.tsx';
 import { RunHead } from '#web/app/components/run-head.tsx';
 import { RunTable } from '#web/app/components/run-table.tsx';
 import { RunTimeline } from '#web/app/components/run-timeline.tsx';
-import { pageTitle } from '#web/app/page-title.ts';
+import { WhatIsWrong } from '#web/app/components/what-is-wrong.tsx';
+import { lostOr, pageTitle } from '#web/app/page-title.ts';
 import { isRunId, readAsked } from '#web/app/read-asked.server.ts';
 import { remembered } from '#web/app/remembered.server.ts';
 import { readOutcome, runView } from '#web/app/run-view.ts';
 import type { loader as opsLoader } from './ops.tsx';
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
-  { title: pageTitle(matches, data?.view.headline.replace(/\.$/, '')) },
+export const meta: MetaFunction<typeof loader> = ({ data, error, matches }) => [
+  { title: pageTitle(matches, lostOr(error, data?.view.headline.replace(/\.$/, ''))) },
 ];
 
 /** One run: what is planned, what is done, what was found. */
@@ -55,7 +56,7 @@ export default function Run() {
           </section>
           <section className="what-was-found" aria-labelledby="found">
             <h2 id="found">What was found</h2>
-            <RunTable rows={rows} />
+            <RunTable rows={rows} whole={`${here}.json`} />
           </section>
         </>
       ) : (
@@ -66,4 +67,8 @@ export default function Run() {
       <Comparisons comparisons={view.comparisons} />
     </>
   );
+}
+
+export function ErrorBoundary() {
+  return <WhatIsWrong error={useRouteError()} framed />;
 }

@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs } from '@remix-run/node';
-import { unavailablePart } from '#web/app/ask-doctor.server.ts';
-import { askedSearch, isRunId } from '#web/app/read-asked.server.ts';
+import { cancelRun } from '#web/app/ask-doctor.server.ts';
+import { isRunId } from '#web/app/read-asked.server.ts';
+import { assertPost } from '#web/app/read-form.server.ts';
 import { remembered } from '#web/app/remembered.server.ts';
 
 /** Somebody who reloads the address of the form is led to the run. */
@@ -9,17 +10,10 @@ export function loader({ params: { id = '' } }: ActionFunctionArgs) {
 }
 
 /** Asks a run to end, and leads back to it. */
-export async function action({ params: { id = '' }, context: { services } }: ActionFunctionArgs) {
+export async function action({ request, params: { id = '' }, context: { services } }: ActionFunctionArgs) {
+  assertPost(request);
   const run = isRunId(id) ? await remembered(services, (reader) => reader.runProgress(id)) : null;
   if (!run) throw new Response('There is no such run, so nothing was cancelled.', { status: 404 });
-  const search = await services.doctor.cancel(run.workflowId).then(
-    () => ({}),
-    (error: unknown) => {
-      const part = unavailablePart(error);
-      if (part === null) throw error;
-      return askedSearch({ part });
-    },
-  );
-  const query = new URLSearchParams(search).toString();
+  const query = new URLSearchParams(await cancelRun(services, run.workflowId)).toString();
   return redirect(`/ops/runs/${run.id}${query ? `?${query}` : ''}`, 303);
 }

@@ -29,7 +29,7 @@ export async function action({ request, context: { services } }: ActionFunctionA
   const read = await remembered(services, async (reader) => readAskForm(form, await reader.checks(), await againOf(form, reader)));
   if ('refusal' in read) throw new Response(read.refusal, { status: 422, statusText: 'Unprocessable' });
   const back = new URL(backTo(form), 'http://panel');
-  for (const [name, value] of Object.entries(await askDoctor(services.doctor, read.request))) back.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(await askDoctor(services, read.request))) back.searchParams.set(name, value);
   return redirect(back.pathname + back.search, 303);
 }
 
