@@ -60,6 +60,7 @@ describe.skipIf(!CHROMIUM)('journeys through the panel (needs Chromium)', () => 
     await headline(page, ALL_WELL);
     await flash(page).getByRole('link').first().click();
     await headline(page, /: \d+ done\.$/);
+    await page.getByText('Evidence').first().click();
     await page.goBack();
 
     await page.getByText('Break something').click();
@@ -256,10 +257,13 @@ describe.skipIf(!CHROMIUM)('journeys through the panel (needs Chromium)', () => 
       .click();
     const answered = async () => (await page.reload(), page.getByRole('heading', { level: 1 }).textContent());
     await expect.poll(answered, SOON).toMatch(/^Run over axiom: \d+ done\.$/);
-    for (const [name, type] of Object.entries({ JSON: 'application/json', JUnit: 'application/xml' })) {
-      const link = await page.getByRole('link', { name, exact: true }).getAttribute('href');
-      expect((await page.request.get(stack.url + link)).headers()['content-type']).toContain(type);
-    }
+    const [json, junit] = await Promise.all(
+      ['JSON', 'JUnit'].map(async (name) =>
+        page.request.get(stack.url + (await page.getByRole('link', { name, exact: true }).getAttribute('href'))!),
+      ),
+    );
+    expect(await json!.json()).toMatchObject({ run: { mode: 'sandbox', state: 'finished' } });
+    expect(await junit!.text()).toMatch(/<testsuite/);
 
     await page.locator('a[href="/ops/checks/axiom.token"]').first().click();
     await headline(page, /^Axiom token$/);
@@ -280,8 +284,8 @@ describe.skipIf(!CHROMIUM)('journeys through the panel (needs Chromium)', () => 
     await page.getByText('Broken: GitHub suspends the app. Watch what the doctor says.').waitFor();
     await expect.poll(answered, SOON).toMatch(/^(The app’s installation|GitHub)/);
     await page.getByRole('article').getByRole('button', { name: 'Heal it (GitHub suspends the app)' }).first().click();
-    await expect.poll(answered, SOON).toMatch(ALL_WELL);
-    await page.getByText(/^Well again/).waitFor();
+    await expect.poll(async () => (await page.reload(), page.locator('.said').innerText()), SOON).toMatch(/^Well again/);
+    await headline(page, ALL_WELL);
   });
 
   it('says what it lacks while Temporal is away, and goes on by itself', async () => {
@@ -318,6 +322,67 @@ describe.skipIf(!CHROMIUM)('journeys through the panel (needs Chromium)', () => 
     }
     await headline(page, ALL_WELL);
     expect(visitors.complaints.splice(0).filter((complaint) => !/503/.test(complaint))).toEqual([]);
+  });
+
+  it('says that somebody looks by himself, what ran last, and when the next is due', async () => {
+    const page = await come('/ops');
+    const watching = page.getByRole('banner').getByRole('link', { name: /^Watching/ });
+    await page.getByText(/^Next (\d+ \w{3} )?\d\d:\d\d$/).waitFor();
+    expect(await page.getByText(/^Last automatic run (\d+ \w{3} )?\d\d:\d\d, /).count()).toBe(1);
+    await watching.click();
+    await reads(page, /^\/ops\/runs\/[0-9a-f-]{36}$/);
+    await watching.waitFor();
+  });
+
+  it('learns of what others ran by its stream alone', async () => {
+    const page = await come('/healthz');
+    // Its own clock would look again every few seconds, and hide that nobody told it anything.
+    await page.addInitScript(() => {
+      const { setInterval: every, setTimeout: after } = window;
+      Object.assign(window, {
+        setInterval: (work: () => void, ms = 0) => (ms < 1_000 ? every(work, ms) : 0),
+        setTimeout: (work: () => void, ms = 0) => (ms < 1_000 ? after(work, ms) : 0),
+      });
+    });
+    await page.goto(`${stack.url}/ops`);
+    await headline(page, ALL_WELL);
+    await stack.sandbox('break', 'axiom.token_revoked');
+    expect(await stack.machine.run('probe', ['--scope', 'axiom'])).toMatchObject({ code: 1 });
+    await headline(page, /^Axiom.*(refused|failed once)/);
+    await stack.sandbox('heal');
+    expect(await stack.machine.run('probe', ['--scope', 'axiom'])).toMatchObject({ code: 0 });
+    await headline(page, ALL_WELL);
+  });
+
+  it('finds the sandbox again after it died, with what was broken', async () => {
+    await stack.sandbox('break', 'axiom.token_revoked');
+    const before = part('pretend providers');
+    process.kill(before, 'SIGKILL');
+    await expect.poll(() => part('pretend providers'), SOON).not.toBe(before);
+    const page = await come('/ops');
+    await page.getByText('1 broken').waitFor();
+  });
+
+  it('draws every page without inline styles, and the sandbox with few letters', async () => {
+    const run = /\/ops\/runs\/[0-9a-f-]{36}/.exec(await (await fetch(`${stack.url}/ops/runs`)).text())![0];
+    const page = await come('/ops');
+    const paths = [
+      '/ops',
+      '/ops?view=wall',
+      '/ops/runs',
+      run,
+      '/ops/checks/gemini.vertex.image_edit',
+      '/ops/checks/axiom.token',
+      '/ops/sandbox',
+    ];
+    for (const path of paths) {
+      expect(await (await fetch(stack.url + path)).text(), path).not.toMatch(/<[^>]+\sstyle=/);
+      await page.goto(stack.url + path);
+      await page.locator('button.keys:enabled:visible, .wallgrid').first().waitFor();
+      expect(await page.locator('[style]').count(), path).toBe(0);
+    }
+    const banner = /<aside class="sandbox".*?<\/aside>/s.exec(await (await fetch(`${stack.url}/ops`)).text())![0];
+    expect(Buffer.byteLength(banner)).toBeLessThan(1_500);
   });
 
   it('never made the browser complain', () => {
