@@ -40,9 +40,8 @@ export function rungsOf(
 function factsOf(exchange: Exchange, { wallClock }: Evidence<unknown>): Partial<Record<RungName, string>> {
   const { peer, status } = exchange;
   const days = daysLeft(peer?.certificate?.endsFirst?.validTo ?? peer?.certificate?.validTo ?? null, { exchanges: [exchange], wallClock });
-  const tls = [peer?.protocol?.replace('TLSv', 'TLS '), days === null ? null : days < 0 ? `${-days} d over` : `${days} d left`]
-    .filter(Boolean)
-    .join(', ');
+  const left = days === null ? null : days < 0 ? `${-days} d over` : `${days} d left`;
+  const tls = [left, peer?.protocol?.replace('TLSv', 'TLS ')].filter(Boolean).join(', ');
   return {
     ...(peer?.address ? { dns: peer.address } : {}),
     ...(tls ? { tls } : {}),

@@ -2,7 +2,7 @@ import type { EnvSource } from '#env.ts';
 import type { BenchResult } from './measure.ts';
 import type { Servers } from './open-servers.ts';
 import { inBrowser } from './panel/browser.ts';
-import { findChromium } from './panel/find-chromium.ts';
+import { findChromium } from '#scripts/find-chromium.ts';
 import { memory } from './panel/memory.ts';
 import { pastOfChecks } from './panel/past-of-checks.ts';
 import { scopedEntries } from './panel/scoped-entries.ts';

@@ -10,7 +10,7 @@ import { cleanEnvironment, withoutProviders } from '#scripts/stack/clean-environ
 import { startProcess } from '#scripts/stack/start-process.ts';
 import type { CatalogueEntry } from '#workflows/core/check.ts';
 import type { StackState } from '#scripts/stack/stack-state.ts';
-import { writeMadeState, type MadeState } from './made-state.ts';
+import { writeMadeRuns, writeMadeState, type MadeState } from './made-state.ts';
 
 interface Options {
   /** Whose Postgres and Temporal are used. */
@@ -19,13 +19,16 @@ interface Options {
   checks: CatalogueEntry[];
   /** How each check is; one that is not named was never run. */
   states?: Record<string, MadeState>;
+  /** How long ago, in milliseconds, the last of thirteen automatic runs began, an hour apart; null: there was none. */
+  lastRunMs?: number | null;
   /** Another Temporal, or an address where there is none. */
   temporalAddress?: string;
 }
 
 /** A panel of its own over a memory that is made up, for states that a real stack takes days to come to. */
 export async function openMadePanel(options: Options): Promise<{ url: string; close(): Promise<void> }> {
-  const { stack, mode = 'live', checks, states = {}, temporalAddress = stack.temporalAddress! } = options;
+  const { stack, mode = 'live', checks, states = {}, lastRunMs = Object.keys(states).length > 0 ? 0 : null } = options;
+  const { temporalAddress = stack.temporalAddress! } = options;
   const admin = connectDatabase(stack.databaseUrl!, { poolMax: 1 });
   const name = `made_${randomBytes(6).toString('hex')}`;
   await admin.query(`create database ${name}`);
@@ -34,6 +37,7 @@ export async function openMadePanel(options: Options): Promise<{ url: string; cl
   await migrate(database, { mode });
   await createCatalogueWriter(database).writeCatalogue(checks);
   for (const [check, state] of Object.entries(states)) await writeMadeState(database, check, state);
+  if (lastRunMs !== null) await writeMadeRuns(database, lastRunMs, mode);
   await database.close();
 
   const folder = mkdtempSync(join(tmpdir(), 'greenlight-made-panel-'));
@@ -50,6 +54,8 @@ export async function openMadePanel(options: Options): Promise<{ url: string; cl
       GREENLIGHT_STORAGE: folder,
       DATABASE_URL: databaseUrl,
       TEMPORAL_ADDRESS: temporalAddress,
+      // Its schedule is there to be read.
+      GREENLIGHT_TASK_QUEUE: stack.taskQueue,
       PORT: String(port),
     },
     logFile: join(folder, 'logs', 'panel.log'),

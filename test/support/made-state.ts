@@ -1,5 +1,6 @@
 import { QueryTypes, type Sequelize } from 'sequelize';
 import { RUNG_NAMES } from '#workflows/core/finding.ts';
+import { EVERYTHING_CHEAP } from '#workflows/core/selection.ts';
 import type { Status } from '#workflows/core/status.ts';
 
 /** How a check is in a made-up memory. Times in milliseconds before now. */
@@ -33,7 +34,14 @@ const SUMMARIES: Record<Status, string> = {
 
 /** Writes a check's state as many probes would have left it. */
 export async function writeMadeState(database: Sequelize, check: string, state: MadeState): Promise<void> {
-  const { status, forMs = 0, lookedMs = 0, past = 'o'.repeat(30), failureClass = CLASSES[status], summary = SUMMARIES[status] } = state;
+  const {
+    status,
+    forMs = 0,
+    lookedMs = 0,
+    past = `${'o'.repeat(28)}${status[0]!.repeat(2)}`,
+    failureClass = CLASSES[status],
+    summary = SUMMARIES[status],
+  } = state;
   const now = Date.now();
   const at = (ms: number): string => new Date(now - ms).toISOString();
   const isVerdict = status === 'ok' || status === 'warn' || status === 'fail';
@@ -84,5 +92,15 @@ export async function writeMadeState(database: Sequelize, check: string, state: 
         ring: JSON.stringify(ring),
       },
     },
+  );
+}
+
+/** Writes thirteen automatic runs, an hour apart, the last of which began so long ago. */
+export async function writeMadeRuns(database: Sequelize, lastMs: number, mode: 'live' | 'sandbox'): Promise<void> {
+  await database.query(
+    `insert into probe_runs (id, workflow_id, selection, selection_key, trigger, requested_by, recorded, mode, state, status, counts, started_at, finished_at)
+       select gen_random_uuid(), 'made/' || hour, $selection::jsonb, 'baseline', 'scheduler', 'schedule', true, $mode, 'finished', 'ok', '{}', at, at + interval '2 seconds'
+         from (select hour, clock_timestamp() - ($last || ' milliseconds')::interval - hour * interval '1 hour' as at from generate_series(0, 12) hour) ticks`,
+    { type: QueryTypes.INSERT, bind: { last: String(lastMs), mode, selection: JSON.stringify({ ...EVERYTHING_CHEAP, baseline: true }) } },
   );
 }

@@ -44,6 +44,14 @@ describe('what is behind all that is not well', () => {
     ).toEqual([[['bruma.token'], ['bruma.dataset', 'bruma.ingest']]]);
   });
 
+  it('is its own for a red light that waits for trouble of ours, which must not hide it', () => {
+    const red = waiting('bruma.ingest', ['bruma.network'], { verdict: 'fail', verdict_since: minutesAgo(40) });
+    expect(shape(untold('bruma.network', 'no_egress'), red, waiting('bruma.list', ['bruma.network']))).toEqual([
+      [['bruma.ingest'], []],
+      [['bruma.network'], ['bruma.list']],
+    ]);
+  });
+
   it('keeps a red light that waits now among those that show it', () => {
     const ingest = waiting('bruma.ingest', ['bruma.token'], {
       verdict: 'fail',

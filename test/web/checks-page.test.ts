@@ -22,19 +22,23 @@ function page(rows: BoardRow[], search = '') {
 }
 
 describe('the page of checks', () => {
-  it('offers what a button would run, and what that costs', () => {
+  it('offers what a button would run with all that this requires, and what that costs', () => {
     const rows = [
-      boardRow('aurora.text'),
-      boardRow('aurora.json', { baseline: false, light: 'warn' }),
-      boardRow('aurora.picture', { baseline: false, costUsd: 0.07, light: 'fail' }),
+      boardRow('aurora.key', { baseline: false, priceUsd: 0.0001 }),
+      boardRow('aurora.text', { requires: ['aurora.key'], priceUsd: 0.0002 }),
+      boardRow('aurora.json', { baseline: false, light: 'warn', requires: ['aurora.text'] }),
+      boardRow('aurora.picture', { baseline: false, costUsd: 0.07, light: 'fail', requires: ['bruma.ingest'] }),
       boardRow('bruma.ingest', { configured: false, light: 'skipped', costUsd: 1 }),
     ];
-    expect(page(rows).menu).toEqual({
-      all: { count: 2, costUsd: 0 },
-      baseline: { count: 1, costUsd: 0 },
-      failing: { count: 2, costUsd: 0.07 },
-      expensive: { count: 3, costUsd: 0.07 },
+    const { menu } = page(rows);
+    expect(Object.fromEntries(Object.entries(menu).map(([name, { count }]) => [name, count]))).toEqual({
+      all: 3,
+      baseline: 2,
+      failing: 4,
+      expensive: 4,
     });
+    expect(menu.baseline.costUsd).toBeCloseTo(0.0003);
+    expect(menu.failing.costUsd).toBeCloseTo(0.0703);
   });
 
   it('filters by scope and provider with a light for each check', () => {

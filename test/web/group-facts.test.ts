@@ -42,6 +42,11 @@ describe('the light of a credential', () => {
 
   it('does not vouch for what nobody accepted', () => {
     expect(credentialBeside([{ ...token, light: 'unknown' }], facts())).toMatchObject({ light: 'unknown' });
+    expect(credentialBeside([{ ...token, light: 'never' }], facts())).toMatchObject({ light: 'never' });
+  });
+
+  it('is not red where the service alone is blamed', () => {
+    expect(credentialBeside([{ ...token, light: 'fail', failureClass: 'server_error' }], facts())).toMatchObject({ light: 'unknown' });
   });
 
   it('names whose it is where that is known', () => {

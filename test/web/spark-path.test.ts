@@ -4,12 +4,12 @@ import { sparkLetters, sparkPath } from '#web/app/spark-path.ts';
 describe('the letters of a sparkline', () => {
   it.each([
     ['nothing', [], ''],
-    ['a single point', [10], ''],
-    ['a single point beside gaps', [null, 10, null], ''],
-    ['noise, which stays in the middle', [100, 104, 96], 'ggg'],
-    ['a peak, which is the top', [100, 100, 400], 'ddm'],
-    ['a gap', [100, null, 100], 'g.g'],
-    ['no time at all', [0, 0], 'aa'],
+    ['five points, which are too few', [10, 10, 10, 10, 10], ''],
+    ['five points beside gaps', [null, 10, 10, 10, 10, 10, null], ''],
+    ['noise, which stays in the middle', [100, 104, 96, 100, 104, 96], 'gggggg'],
+    ['a peak, which is the top', [100, 100, 100, 100, 100, 400], 'dddddm'],
+    ['a gap', [100, 100, 100, null, 100, 100, 100], 'ggg.ggg'],
+    ['no time at all', [0, 0, 0, 0, 0, 0], 'aaaaaa'],
   ])('tell of %s', (_, durations, letters) => {
     expect(sparkLetters(durations)).toBe(letters);
   });

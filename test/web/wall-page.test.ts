@@ -20,8 +20,15 @@ const row = (name: string, light: Light = 'ok', more: Partial<BoardRow> = {}): B
     ...more,
   } as BoardRow;
 };
-const board = (rows: BoardRow[]): Board =>
-  ({ rows, configured: rows.length, counts: { ok: 1, never: 0 }, verdict: { light: 'ok' }, lastAutomaticAt: null }) as unknown as Board;
+const board = (rows: BoardRow[], causes: Partial<Board['causes'][number]>[] = []): Board =>
+  ({
+    rows,
+    causes,
+    configured: rows.length,
+    counts: { ok: 1, never: 0 },
+    verdict: { light: 'ok' },
+    lastAutomaticAt: null,
+  }) as unknown as Board;
 const many = (scope: string, count: number, light: Light = 'ok') =>
   Array.from({ length: count }, (_, index) => row(`${scope}.check_${index}`, light));
 
@@ -54,12 +61,9 @@ describe('a wall', () => {
     expect(cell!.dots!.more).toBe(14);
   });
 
-  it('tells the worst thing first, and nothing of what is not configured', () => {
-    const off = row('silencio.upload', 'fail', { configured: false });
-    expect(wallPage(board([off, row('aurora.text', 'warn'), row('bruma.ingest', 'fail')])).fix).toMatchObject({
-      label: 'label of bruma.ingest',
-    });
-    expect(wallPage(board([off, row('aurora.text', 'stale'), row('bruma.ingest', 'unknown')])).fix).toMatchObject({ light: 'unknown' });
-    expect(wallPage(board([off, row('aurora.text')])).fix).toBeNull();
+  it('tells what to do about the first cause, as the page of checks has it', () => {
+    const cause = { label: 'Bruma ingest', light: 'fail' as const, found: 'Refused.', hint: null };
+    expect(wallPage(board([row('aurora.text', 'fail')], [cause, { label: 'Aurora text' }])).fix).toEqual(cause);
+    expect(wallPage(board([row('aurora.text')])).fix).toBeNull();
   });
 });

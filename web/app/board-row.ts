@@ -27,6 +27,8 @@ export interface BoardRow {
   /** Past outcomes, oldest first: the first letters of their statuses. */
   ring: string;
   durationMs: number | null;
+  /** How long it takes as a rule: the median of its past probes that were well; null where there are none. */
+  usualMs: number | null;
   lastSuccessAt: Date | null;
   lastFailureAt: Date | null;
   lastRunId: string | null;
@@ -45,12 +47,15 @@ export interface BoardRow {
     /** What the attempt before met. */
     trouble: string | null;
   } | null;
-  /** In US dollars, where running it costs something worth a word. */
+  /** What running it costs in US dollars, however little. */
+  priceUsd: number;
+  /** The same where it is worth a word. */
   costUsd: number | null;
   configured: boolean;
   /** The variables that it lacks. */
   missing: string[];
   doc: string;
+  requires: string[];
   /** Belongs to those that keep the light green by themselves. */
   baseline: boolean;
   /** Checks that are not looked at because this one fails. */
@@ -89,6 +94,7 @@ export function rowOf(row: OverviewRow, all: readonly OverviewRow[], now: Date):
     rungs: ownLight ? [] : (row.rungs ?? []),
     ring: (row.ring ?? []).map(({ status }) => status[0]).join(''),
     durationMs: row.verdict === null || row.duration_ms === null ? null : Math.round(row.duration_ms),
+    usualMs: medianOf((row.ring ?? []).filter(({ status }) => status === 'ok').map(({ ms }) => ms)),
     lastSuccessAt: row.last_success_at,
     lastFailureAt: row.last_failure_at,
     lastRunId: row.last_run_id,
@@ -103,16 +109,28 @@ export function rowOf(row: OverviewRow, all: readonly OverviewRow[], now: Date):
       againAt: row.running.again_at === null ? null : new Date(row.running.again_at),
       trouble: row.running.trouble,
     },
+    priceUsd: row.cost_usd,
     costUsd: row.expensive && row.cost_usd > 0 ? row.cost_usd : null,
     configured: row.configured,
     missing: row.missing,
     doc: row.doc,
+    requires: row.requires,
     baseline: row.baseline,
-    waiting:
-      light === 'fail'
-        ? all
-            .filter((other) => other.requires.includes(row.name) && other.last_outcome_class === 'prerequisite')
-            .map((other) => capabilityName(other.capability))
-        : [],
+    waiting: light === 'fail' ? waitingFor(row.name, all).map(({ capability }) => capabilityName(capability)) : [],
   };
+}
+
+/** Those that are left out because of a check, over as many steps as there are, in the catalogue's order. */
+function waitingFor(name: string, all: readonly OverviewRow[]): OverviewRow[] {
+  const held = new Set([name]);
+  const waiting = all.filter(({ last_outcome_class }) => last_outcome_class === 'prerequisite');
+  for (let before = 0; before < held.size;) {
+    before = held.size;
+    for (const row of waiting) if (row.requires.some((required) => held.has(required))) held.add(row.name);
+  }
+  return waiting.filter((row) => row.name !== name && held.has(row.name));
+}
+
+function medianOf(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

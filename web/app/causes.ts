@@ -62,6 +62,8 @@ export interface Cause {
 export function causesOf({ now, rows }: Pick<Overview, 'now' | 'rows'>): Cause[] {
   const lights = new Map(rows.map((row) => [row.name, lightOf(row, now)]));
   const roots = rootsOf(rows, lights);
+  // A red light is a cause of its own beside trouble of ours: that must not hide it.
+  for (const [name, root] of roots) if (lights.get(name) === 'fail' && lights.get(root) !== 'fail') roots.delete(name);
   const groups = new Map<string, OverviewRow[]>();
   for (const row of rows) {
     if (!isTroubled(lights.get(row.name)!) || roots.has(row.name)) continue;

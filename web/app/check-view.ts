@@ -53,7 +53,7 @@ export interface CheckView {
   comparison: Comparison | null;
   probes: PastProbe[];
   older: string | null;
-  about: Pick<OverviewRow, 'why' | 'does' | 'cadence_ms' | 'cost_usd' | 'requires' | 'missing' | 'doc' | 'configured'>;
+  about: Pick<OverviewRow, 'why' | 'does' | 'baseline' | 'cadence_ms' | 'cost_usd' | 'requires' | 'missing' | 'doc' | 'configured'>;
 }
 
 const ANSWER_LETTERS = 240;
@@ -64,7 +64,7 @@ export function checkView(read: CheckRead, query: CheckQuery): CheckView {
   const { now, rows } = overview;
   const board = rowOf(row, rows, now);
   const index = rows.indexOf(row);
-  const { why, does, cadence_ms, cost_usd, requires, missing, doc, configured } = row;
+  const { why, does, baseline, cadence_ms, cost_usd, requires, missing, doc, configured } = row;
   return {
     now,
     query,
@@ -88,7 +88,7 @@ export function checkView(read: CheckRead, query: CheckQuery): CheckView {
     comparison: compareProviders(verdicts)[0] ?? null,
     probes: pastProbes(latest.probes, artifacts, now),
     older: latest.older,
-    about: { why, does, cadence_ms, cost_usd, requires, missing, doc, configured },
+    about: { why, does, baseline, cadence_ms, cost_usd, requires, missing, doc, configured },
   };
 }
 

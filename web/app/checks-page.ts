@@ -2,7 +2,7 @@ import type { GroupFacts } from '#db/group-facts-reader.ts';
 import type { BoardRow } from './board-row.ts';
 import type { Board } from './board.ts';
 import type { Cause } from './causes.ts';
-import { filtered, notWell, NOT_WELL, type Filters } from './filters.ts';
+import { filtered, NOT_WELL, type Filters } from './filters.ts';
 import { groupName, providerName, scopeName } from './names.ts';
 import type { Recovered } from './recovered.ts';
 import { lightLetters, MOST_OPEN, tableView, type ShownScope } from './table-view.ts';
@@ -63,10 +63,16 @@ export function checksPage(board: Board, filters: Filters, facts: readonly Group
     table: isWall ? [] : tableView(board, filters, facts),
     wall: isWall ? wallPage(board) : null,
     menu: {
-      all: offer(free),
-      baseline: offer(ready.filter(({ baseline }) => baseline)),
-      failing: { ...offer(ready.filter(({ light }) => NOT_WELL.includes(light))), count: notWell(counts) },
-      expensive: offer(ready),
+      all: offer(free, ready),
+      baseline: offer(
+        ready.filter(({ baseline }) => baseline),
+        ready,
+      ),
+      failing: offer(
+        ready.filter(({ light }) => NOT_WELL.includes(light)),
+        ready,
+      ),
+      expensive: offer(ready, ready),
     },
   };
 }
@@ -93,6 +99,9 @@ function chipsOf(scope: string, rows: readonly BoardRow[]): Chip[] {
   }));
 }
 
-function offer(rows: readonly BoardRow[]): Offer {
-  return { count: rows.length, costUsd: rows.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0) };
+/** What a run over these would look at: they, and what they require; as the worker plans it. */
+function offer(rows: readonly BoardRow[], ready: readonly BoardRow[]): Offer {
+  const planned = new Set(rows);
+  for (const row of planned) for (const one of ready) if (row.requires.includes(one.name)) planned.add(one);
+  return { count: planned.size, costUsd: [...planned].reduce((sum, { priceUsd }) => sum + priceUsd, 0) };
 }

@@ -37,7 +37,10 @@ export function credentialBeside(rows: readonly BoardRow[], facts: GroupFacts | 
           ? endsSoon
             ? 'warn'
             : 'ok'
-          : worstOf(looked.map(({ light }) => light)),
+          : // Nobody accepted it and nobody blames it: that says nothing about it.
+            looked.some(({ light }) => light !== 'never')
+            ? 'unknown'
+            : 'never',
     name: identity?.split('@')[0] ?? (end ? `Key …${end}` : `Key ${(fingerprint ?? '').slice(0, 14)}…`),
     fact: [`from ${variable}`, left === null ? null : left < 0 ? 'expired' : `${left} d left`].filter(Boolean).join(', '),
     check: told.name,

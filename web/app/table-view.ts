@@ -26,6 +26,7 @@ export type ShownRow = Pick<
   | 'ring'
   | 'spark'
   | 'durationMs'
+  | 'usualMs'
   | 'lastSuccessAt'
   | 'lastFailureAt'
   | 'pictures'
@@ -136,10 +137,23 @@ function besideOf(rows: readonly BoardRow[], facts: readonly GroupFacts[]): Besi
 }
 
 function shownRow(row: BoardRow): ShownRow {
-  const { name, capability, label, light, found, note, failureClass, ring, durationMs, lastSuccessAt, lastFailureAt } = row;
+  const { name, capability, label, light, found, note, failureClass, ring, durationMs, usualMs, lastSuccessAt, lastFailureAt } = row;
   const { pictures, running, costUsd, configured, spark } = row;
   return {
-    ...{ name, capability, label, light, found, note, failureClass, ring, durationMs, lastSuccessAt, lastFailureAt },
+    ...{
+      name,
+      capability,
+      label,
+      light,
+      found,
+      note,
+      failureClass,
+      ring,
+      durationMs,
+      usualMs: running && usualMs,
+      lastSuccessAt,
+      lastFailureAt,
+    },
     ...{ pictures, running, costUsd, configured, spark },
   };
 }

@@ -33,14 +33,13 @@ export interface WallPage extends Pick<Board, 'verdict' | 'configured' | 'lastAu
 }
 
 /** Picks from the board what a wall shows. Pure. */
-export function wallPage({ verdict, counts, configured, lastAutomaticAt, rows }: Board): WallPage {
+export function wallPage({ verdict, causes, counts, configured, lastAutomaticAt, rows }: Board): WallPage {
   const byScope = rows.length > MOST_OPEN;
-  const first = TROUBLES.flatMap((light) => rows.filter((row) => row.configured && row.light === light)).at(0);
   return {
     ...{ verdict, configured, lastAutomaticAt },
     well: counts.ok,
     looked: configured - counts.never,
-    fix: first ? { label: first.label, light: first.light, found: first.found, hint: first.hint } : null,
+    fix: causes[0] ? { label: causes[0].label, light: causes[0].light, found: causes[0].found, hint: causes[0].hint } : null,
     cells: [...Map.groupBy(rows, ({ scope, provider }) => (byScope || provider === null ? scope : `${scope}.${provider}`))].map(
       ([key, ofCell]) => cellOf(key, ofCell, byScope),
     ),

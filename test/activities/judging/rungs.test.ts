@@ -35,7 +35,7 @@ it('what held says what it showed: who answered, over what and for how long, wit
   const evidence = { exchanges: [exchange], durationMs: 90, wallClock: new Date('2026-01-01T00:00:00Z') } as unknown as Evidence<unknown>;
   const details = Object.fromEntries(rungsOf(evidence, 'auth', 'refused').map(({ name, detail }) => [name, detail]));
   expect(details).toEqual({
-    ...{ dns: '192.0.2.7', tcp: null, tls: 'TLS 1.3, 71 d left', http: '403' },
+    ...{ dns: '192.0.2.7', tcp: null, tls: '71 d left, TLS 1.3', http: '403' },
     ...{ auth: 'refused', permission: null, function: null },
   });
 });

@@ -7,7 +7,7 @@ import { When } from './when.tsx';
 
 /** What is known about a cause besides its finding; what helps first comes first. `told`: who was told, and who has answered. */
 export function CauseNotes({ cause, told }: { cause: Cause; told?: ReactNode }) {
-  const { checks, waiting, failureClass, title, changed, note } = cause;
+  const { checks, waiting, changed, note } = cause;
   const home = checks[0]!.group;
   return (
     <dl className="notes">
@@ -20,12 +20,6 @@ export function CauseNotes({ cause, told }: { cause: Cause; told?: ReactNode }) 
       {waiting.length > 0 && <Note term="Waits for it">{few(waiting, home)}</Note>}
       {note && <Note term="Last try">{note}</Note>}
       {told && <Note term="Told">{told}</Note>}
-      {failureClass && (
-        <Note term="Class">
-          <code className="class">{failureClass}</code>
-        </Note>
-      )}
-      <Note term="Should hold">{title}</Note>
     </dl>
   );
 }

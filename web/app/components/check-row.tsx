@@ -9,20 +9,32 @@ import { OutcomeBars } from './outcome-bars.tsx';
 import { Pictures } from './pictures.tsx';
 import { RowRunning } from './row-running.tsx';
 import { Spark } from './spark.tsx';
-import { When } from './when.tsx';
+import { WhenExactly } from './when.tsx';
 
 interface Props {
   row: ShownRow;
+  /** Its page lies beside the table. */
+  isOpen: boolean;
   filters: Filters;
   disabled: boolean;
 }
 
+/** Lights whose class says something that the finding does not. */
+const CLASSED: readonly Lit[] = ['fail', 'warn', 'unknown'];
+
 /** One check: light, what was found, how it went lately, and the button that looks again. */
-export const CheckRow = memo(function CheckRow({ row, filters, disabled }: Props) {
+export const CheckRow = memo(function CheckRow({ row, isOpen, filters, disabled }: Props) {
   const lit: Lit = row.running ? (row.running.waiting ? 'queued' : 'running') : row.light;
   const turned = useTurned(row.light);
   return (
-    <tr role="row" className={turned ? 'turned' : undefined} data-verdict={lit} data-light-was={row.light} id={row.name}>
+    <tr
+      role="row"
+      className={turned ? 'turned' : undefined}
+      data-verdict={lit}
+      data-light-was={row.light}
+      data-open={isOpen || undefined}
+      id={row.name}
+    >
       <td className="v" role="cell">
         <LightAndWord light={lit} />
       </td>
@@ -33,14 +45,14 @@ export const CheckRow = memo(function CheckRow({ row, filters, disabled }: Props
       </th>
       <td className="found" role="cell">
         {row.running ? (
-          <RowRunning running={row.running} usualMs={row.durationMs} lastSuccessAt={row.lastSuccessAt} />
+          <RowRunning running={row.running} usualMs={row.usualMs} lastSuccessAt={row.lastSuccessAt} />
         ) : (
-          <>
+          <div>
             <Pictures pictures={row.pictures} />
             <span>{row.found}</span>
-            {row.failureClass && row.light !== 'stale' && row.configured && <code className="class">{row.failureClass}</code>}
+            {row.failureClass && CLASSED.includes(row.light) && row.configured && <code className="class">{row.failureClass}</code>}
             {row.note && <span className="was">{row.note}</span>}
-          </>
+          </div>
         )}
       </td>
       <td className="hist" role="cell">
@@ -51,10 +63,10 @@ export const CheckRow = memo(function CheckRow({ row, filters, disabled }: Props
         <Spark letters={row.spark} />
       </td>
       <td className="when" role="cell">
-        <When at={row.lastSuccessAt} />
+        <WhenExactly at={row.lastSuccessAt} />
       </td>
       <td className="when bad" role="cell">
-        <When at={row.lastFailureAt} />
+        <WhenExactly at={row.lastFailureAt} />
       </td>
       <td className="act" role="cell">
         {row.configured && (
@@ -64,6 +76,7 @@ export const CheckRow = memo(function CheckRow({ row, filters, disabled }: Props
             name="check"
             value={row.name}
             disabled={disabled}
+            aria-describedby={disabled ? 'why-not' : undefined}
             aria-label={`Run ${row.label} now${row.costUsd === null ? '' : `, costs about $${row.costUsd.toFixed(2)}`}`}
           >
             <Icon name="play" />

@@ -1,4 +1,4 @@
-import { Link, useNavigation } from '@remix-run/react';
+import { Link, useNavigation, useParams } from '@remix-run/react';
 import type { ShownGroup, ShownScope } from '#web/app/table-view.ts';
 import { filterAddress, type Filters } from '#web/app/filters.ts';
 import { CheckRow } from './check-row.tsx';
@@ -8,7 +8,7 @@ import { ScopeLine } from './scope-line.tsx';
 /** The table of checks by scope and provider; of a scope that is folded, its line and what is not well. */
 export function CheckTable({ table, filters, disabled }: { table: readonly ShownScope[]; filters: Filters; disabled: boolean }) {
   const busy = useNavigation().state === 'submitting';
-  const rows = { filters, disabled: disabled || busy };
+  const rows = { filters, open: useParams()['name'] ?? null, disabled: disabled || busy };
   return (
     <>
       {table[0]!.folded ? (
@@ -34,11 +34,13 @@ interface TableProps {
   /** Given, each group gets a head, and a scope of several groups one of its own. */
   scopes?: readonly ShownScope[];
   filters: Filters;
+  /** The check whose page lies beside the table. */
+  open: string | null;
   disabled: boolean;
 }
 
 /** Roles are written out: a phone's layout takes them from the elements. */
-function Table({ groups, scopes, filters, disabled }: TableProps) {
+function Table({ groups, scopes, filters, open, disabled }: TableProps) {
   return (
     <table className="checks" role="table">
       <caption className="vh">Checks by scope and provider</caption>
@@ -54,9 +56,16 @@ function Table({ groups, scopes, filters, disabled }: TableProps) {
             (scope) =>
               scope.groups.length > 1 && scope.groups[0] === group && <ScopeHead key={scope.scope} scope={scope} disabled={disabled} />,
           )}
-          {scopes && <GroupHead group={group} filters={filters} disabled={disabled} />}
+          {scopes && (
+            <GroupHead
+              group={group}
+              isInner={scopes.some((scope) => scope.groups.length > 1 && scope.groups.includes(group))}
+              filters={filters}
+              disabled={disabled}
+            />
+          )}
           {group.rows.map((row) => (
-            <CheckRow key={row.name} row={row} filters={filters} disabled={disabled} />
+            <CheckRow key={row.name} row={row} isOpen={row.name === open} filters={filters} disabled={disabled} />
           ))}
         </tbody>
       ))}

@@ -47,7 +47,7 @@ export function Checks({ page, asked }: { page: ChecksPage; asked: Asked | null 
         <CheckTable table={table} filters={filters} disabled={disabled} />
       ) : (
         <p className="empty">
-          {filters.status === 'fail' && !filters.q ? 'No check is failing.' : 'No check is like that.'}{' '}
+          {filters.status === 'fail' && page.counts.fail === 0 ? 'No check is failing.' : 'No check is like that.'}{' '}
           <Link to={filterAddress({})}>Show all {page.total}</Link>
         </p>
       )}

@@ -12,14 +12,22 @@ export function wellWords({ configured, looked, well }: Pick<ShownGroup, 'config
   return well === looked ? `${well} well` : `${well} of ${looked} well`;
 }
 
+interface Props {
+  group: ShownGroup;
+  /** The scope is named right above. */
+  isInner: boolean;
+  filters: Filters;
+  disabled: boolean;
+}
+
 /** The head of a provider's checks, or of a scope's that has no providers. */
-export function GroupHead({ group, filters, disabled }: { group: ShownGroup; filters: Filters; disabled: boolean }) {
+export function GroupHead({ group, isInner, filters, disabled }: Props) {
   return (
-    <tr className={useTurned(group.light) ? 'head turned' : 'head'} data-verdict={group.light} role="row">
+    <tr className={useTurned(group.light) ? 'head turned' : 'head'} data-inner={isInner || undefined} data-verdict={group.light} role="row">
       <th scope="rowgroup" role="rowheader" colSpan={8}>
         <div>
           <Light light={group.light} />
-          <h2>{group.name}</h2>
+          <h2>{isInner ? group.name.split(' · ').at(-1) : group.name}</h2>
           <span className="of">{wellWords(group)}</span>
           {group.beside.map(({ light, name, fact, check }) => (
             <Link key={name} className="fact" to={checkAddress(check, filters)} preventScrollReset>
@@ -57,7 +65,15 @@ export function ScopeHead({ scope, disabled }: { scope: ShownScope; disabled: bo
 /** Runs a scope, or a provider of it. */
 export function RunGroup({ name, value, disabled }: { name: string; value: string; disabled: boolean }) {
   return (
-    <button className="quiet text" form="ask" name="group" value={value} disabled={disabled} aria-label={`Run ${name} now`}>
+    <button
+      className="quiet text"
+      form="ask"
+      name="group"
+      value={value}
+      disabled={disabled}
+      aria-describedby={disabled ? 'why-not' : undefined}
+      aria-label={`Run ${name} now`}
+    >
       <Icon name="play" />
       Run
     </button>

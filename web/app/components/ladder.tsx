@@ -33,7 +33,9 @@ export function Ladder({ rungs }: { rungs: readonly Rung[] }) {
             <span className="vh"> {WORDS[status]}</span>
           </b>
           <span className="ms">{duration_ms === null ? '' : took(duration_ms)}</span>
-          <span className="detail">{detail ?? (status === 'not_reached' ? 'not reached' : '')}</span>
+          <span className="detail" title={detail ?? undefined}>
+            {detail ?? (status === 'not_reached' ? 'not reached' : '')}
+          </span>
         </li>
       ))}
     </ol>

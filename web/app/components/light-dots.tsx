@@ -10,7 +10,7 @@ const SHAPES: Record<string, (x: number, length: number) => string> = {
   w: each((x) => `M${x} .5l3.8 7h-7.6z`),
   f: each((x) => `M${x - 3.3} .7h6.6v6.6h-6.6z`),
   u: each((x) => `M${x} .2l3.8 3.8-3.8 3.8-3.8-3.8z`),
-  t: each((x) => `M${x - 2.8} 4a2.8 2.8 0 1 0 5.6 0a2.8 2.8 0 1 0-5.6 0`),
+  t: each((x) => `M${x - 2.2} 4a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0-4.4 0`),
   s: each((x) => `M${x - 3} 4h6`),
 };
 

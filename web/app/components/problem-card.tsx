@@ -34,7 +34,17 @@ function Failure(props: Props) {
     <article className="problem" data-verdict="fail" aria-label={cause.label}>
       <div className="what">
         <Heading {...props} />
-        <p className="finding">{cause.found}</p>
+        <p className="finding">
+          {cause.found}
+          {cause.failureClass && (
+            <>
+              {' '}
+              <code className="class">{cause.failureClass}</code>
+            </>
+          )}
+        </p>
+      </div>
+      <div className="beside">
         <CauseNotes cause={cause} told={told} />
       </div>
       <div className="where">{cause.rungs.length > 0 && <Ladder rungs={cause.rungs} />}</div>
@@ -130,7 +140,14 @@ function Steps({ title, steps, check }: { title: string; steps: readonly string[
 
 function Again({ cause, disabled, first }: Props) {
   return (
-    <button className={first ? 'button primary' : 'button'} form="ask" name="checks" value={cause.again.join(',')} disabled={disabled}>
+    <button
+      className={first ? 'button primary' : 'button'}
+      form="ask"
+      name="checks"
+      value={cause.again.join(',')}
+      disabled={disabled}
+      aria-describedby={disabled ? 'why-not' : undefined}
+    >
       <Icon name="play" />
       Run again{cause.costUsd !== null && <span className="cost">${cause.costUsd.toFixed(2)}</span>}
       <span className="vh"> {cause.label}</span>

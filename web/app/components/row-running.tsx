@@ -20,7 +20,7 @@ export function RowRunning({ running, usualMs, lastSuccessAt }: Props) {
       ? `Attempt ${attempt + 1} of ${of}, again in ${seconds(againAt.getTime() - now.getTime())}`
       : attempt > 1
         ? `Attempt ${attempt} of ${of}`
-        : since
+        : since && now.getTime() - since.getTime() >= 1_000
           ? `Running ${seconds(now.getTime() - since.getTime())}`
           : 'Running';
   return (

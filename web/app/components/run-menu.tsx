@@ -20,6 +20,7 @@ export function RunMenu({ page, nonce, back }: { page: ChecksPage; nonce: string
     );
   }
   const costs = menu.expensive.costUsd;
+  const isDear = menu.expensive.count > menu.all.count;
   return (
     <details className="menu" data-key="R">
       <summary className={counts.fail > 0 ? 'button' : 'button primary'}>
@@ -40,10 +41,10 @@ export function RunMenu({ page, nonce, back }: { page: ChecksPage; nonce: string
           </button>
         )}
         <button name="selection" value="all">
-          <b>{costs > 0 ? 'All but the expensive' : 'All checks'}</b>
+          <b>{isDear ? 'All but the expensive' : 'All checks'}</b>
           <span>{words(menu.all)}</span>
         </button>
-        {costs > 0 && (
+        {isDear && (
           <details className="ask-twice">
             <summary>
               <b>With expensive ones</b>
@@ -62,7 +63,7 @@ export function RunMenu({ page, nonce, back }: { page: ChecksPage; nonce: string
   );
 }
 
-const dollars = (usd: number): string => `about $${usd.toFixed(2)}`;
+const dollars = (usd: number): string => (usd < 0.005 ? 'less than a cent' : `about $${usd.toFixed(2)}`);
 
 function words({ count, costUsd }: Offer): string {
   return `${count === 1 ? '1 check' : `${count} checks`}, ${costUsd > 0 ? dollars(costUsd) : 'free'}`;

@@ -40,7 +40,9 @@ export function Wall({ wall }: { wall: WallPage }) {
       </header>
       {fix && (
         <p className="wallfix" data-verdict={fix.light}>
-          <b>{fix.found}</b>
+          <b>
+            {fix.label}: {fix.found}
+          </b>
           {fix.hint && <span>{fix.hint.steps.slice(0, 2).join(' ') || fix.hint.title}</span>}
         </p>
       )}

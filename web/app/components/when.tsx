@@ -13,6 +13,17 @@ export function When({ at, otherwise = 'never' }: { at: Date | null; otherwise?:
   );
 }
 
+/** The same, with the exact moment for whoever listens too. */
+export function WhenExactly({ at }: { at: Date | null }) {
+  const zone = useZone();
+  return (
+    <>
+      <When at={at} />
+      {at && <span className="vh">, {exact(at, zone)}</span>}
+    </>
+  );
+}
+
 /** A moment as a clock shows it: 09:50 of today, 24 Nov 09:50 of another day. */
 export function ClockTime({ at }: { at: Date }) {
   const now = useNow();

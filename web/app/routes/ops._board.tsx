@@ -37,7 +37,7 @@ export default function Board() {
   if (data?.page.wall && check === null) return <Wall wall={data.page.wall} />;
   return (
     <>
-      {data && (check === null || isDrawer) && <Checks page={data.page} asked={data.asked} />}
+      {data && (check === null || isDrawer) && <Checks page={data.page} asked={check === null ? data.asked : null} />}
       <div ref={drawer} className={check === null ? undefined : isDrawer ? 'drawer' : 'single'}>
         <Outlet />
       </div>

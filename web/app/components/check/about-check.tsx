@@ -6,7 +6,7 @@ import { spelled } from '#web/app/times.ts';
 
 /** What the check is: what it does, how often, for how much, what it needs, and where to read on. */
 export function AboutCheck({ view: { about, query } }: { view: CheckView }) {
-  const { why, does, cadence_ms, cost_usd, requires, missing, doc, configured } = about;
+  const { why, does, baseline, cadence_ms, cost_usd, requires, missing, doc, configured } = about;
   return (
     <section>
       <h2>About this check</h2>
@@ -17,8 +17,12 @@ export function AboutCheck({ view: { about, query } }: { view: CheckView }) {
         <dd>{does}</dd>
         <dt>Runs</dt>
         <dd>
-          {cadence_ms === null ? 'on demand only' : `every ${spelled(cadence_ms).replace(/^1 /, '')}`},{' '}
-          {cost_usd > 0 ? `about $${cost_usd} each` : 'free'}
+          {cadence_ms === null
+            ? 'on demand only'
+            : baseline
+              ? `every ${spelled(cadence_ms).replace(/^1 /, '')}`
+              : `when somebody asks; out of date after ${spelled(2 * cadence_ms)}`}
+          , {cost_usd > 0 ? `about $${cost_usd} each` : 'free'}
         </dd>
         {requires.length > 0 && (
           <>

@@ -20,7 +20,7 @@ export function CheckHead({ view }: { view: CheckView }) {
         </span>
         {lookedAt && (
           <span className="looked">
-            looked at <When at={lookedAt} />
+            {row.light === 'skipped' ? 'left out' : 'looked at'} <When at={lookedAt} />
           </span>
         )}
       </p>
@@ -36,7 +36,7 @@ export function CheckHead({ view }: { view: CheckView }) {
           <b>{running.words}</b>
           {running.met && <span>{running.met}</span>}
           <span className="was">
-            {row.durationMs !== null && `usually ${took(row.durationMs)}, `}
+            {row.usualMs !== null && `usually ${took(row.usualMs)}, `}
             {row.lastSuccessAt ? (
               <>
                 was well <When at={row.lastSuccessAt} />
