@@ -145,7 +145,6 @@ describe.skipIf(!CHROMIUM)('what the panel looks like (needs Chromium)', () => {
   it('no such page', () => look('no such page', `${stack.url}/nowhere`, headline(/^There is no such page/)));
 
   describe('of a whole stack', () => {
-    const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).click();
     const at = (path: string) => stack.url + path;
     /** Has the doctor look, and waits for what he found. */
     async function probed(...words: string[]): Promise<string> {
@@ -160,7 +159,8 @@ describe.skipIf(!CHROMIUM)('what the panel looks like (needs Chromium)', () => {
       }));
     it('the keys', () =>
       look('the keys', at('/ops'), async (page) => {
-        await press(/^Keyboard shortcuts$/)(page);
+        await page.locator('button.keys:enabled').waitFor({ state: 'attached' });
+        await page.keyboard.press('?');
         await page.getByRole('dialog').waitFor();
       }));
     it('the menu of faults', () =>
@@ -184,13 +184,21 @@ describe.skipIf(!CHROMIUM)('what the panel looks like (needs Chromium)', () => {
       await stack.sandbox('heal');
     });
     it('a run under way', async () => {
-      // Providers that hold their breath keep a run under way for as long as it is looked at.
       await stack.sandbox('break', 'axiom.lag');
       const run = stack.machine.begin('probe', ['--scope', 'axiom']);
-      await look('a run under way', at('/ops/runs'), async (page) => {
-        await page.getByRole('rowheader').getByRole('link').first().click();
-        await headline(/: \d of \d done\.$/)(page);
-      });
+      const worker = stack.machine.stack()!.parts.find(({ name }) => name === 'worker')!.identity.pid;
+      const page = await browser.newPage();
+      await page.goto(at('/ops/runs'));
+      await page.getByRole('row').filter({ hasText: 'so far' }).getByRole('link').first().click();
+      await headline(/: 4 of 5 done\.$/)(page);
+      // A worker that holds its breath keeps the run under way for as long as it is looked at.
+      process.kill(worker, 'SIGSTOP');
+      try {
+        await look('a run under way', page.url(), headline(/: 4 of 5 done\.$/));
+        await look('checks under way', at('/ops'), (one) => one.locator('tr[data-verdict="running"]').waitFor());
+      } finally {
+        process.kill(worker, 'SIGCONT');
+      }
       await run.ended;
     });
   });

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { findChromium } from '#scripts/find-chromium.ts';
 
-/** Where a Chromium is on this machine; undefined where there is none. */
-export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+/** Where a Chromium is on this machine; null where there is none. */
+export const CHROMIUM = findChromium();
 
 export interface Visitors {
   browser: Browser;
