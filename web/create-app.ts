@@ -24,6 +24,8 @@ export function createApp({ build, services, assets, hosts }: Options): Express 
   app.use(secureHeaders, onlyUnder(hosts), onlyFromHere);
   const built = join(assets, 'assets');
   app.use('/assets', compressedFiles(built), express.static(built, { immutable: true, maxAge: '1y', index: false, redirect: false }));
+  // Asked for where a document names no light of its own: a probe’s file, a run as JSON, a page that is just being put anew.
+  app.get('/favicon.ico', (_request, response) => response.redirect('/lights/unknown.svg'));
   app.use(express.static(assets, { maxAge: '1h', index: false, redirect: false }));
   app.all(
     '*',

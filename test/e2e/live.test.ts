@@ -237,7 +237,11 @@ describe.skipIf(!CHROMIUM)('the live panel (needs Chromium)', () => {
     expect(new URL(page.url()).pathname).toBe(`/ops/checks/${first}`);
     await keyboard.press('r');
     await page.waitForURL(/[?&](asked|joined)=/);
-    await page.locator('.drawer').waitFor();
+    await page
+      .locator('.drawer .flash')
+      .getByText(/ is done/)
+      .waitFor();
+    expect(await page.locator('.drawer p.finding').textContent()).toMatch(/answers; the certificate holds/);
     await keyboard.press('Escape');
     await page.locator('.drawer h1').waitFor({ state: 'detached' });
     expect(await focused(page)).toBe(first);

@@ -12,12 +12,6 @@ const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Pictures of every state are kept here, to be looked at. */
 const PICTURES = resolve(import.meta.dirname, '../../screenshots');
-const LOOKS = [
-  [1280, 'light'],
-  [1280, 'dark'],
-  [360, 'light'],
-  [360, 'dark'],
-] as const;
 const HOUR = 3_600_000;
 
 const cast = ['network', 'key', 'text', 'json'].flatMap((capability) => [
@@ -114,20 +108,23 @@ describe.skipIf(!CHROMIUM)('what the panel looks like (needs Chromium)', () => {
 
   /** Looks at a page in both widths and themes: keeps a picture, and lets nobody be shut out. */
   async function look(name: string, url: string, ready: (page: Page) => Promise<unknown>): Promise<void> {
-    for (const [width, colorScheme] of LOOKS) {
-      const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true, reducedMotion: 'reduce' });
+    for (const width of [1280, 360]) {
+      const context = await browser.newContext({ viewport: { width, height: 800 }, bypassCSP: true, reducedMotion: 'reduce' });
       const page = await context.newPage();
       await page.goto(url);
       await ready(page);
-      await page.screenshot({ path: join(PICTURES, `${name.replaceAll(' ', '-')}-${width}-${colorScheme}.png`), fullPage: true });
       await page.evaluate(AXE);
-      const found = await page.evaluate(async () => {
-        const { violations } = await (
-          window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } }
-        ).axe.run();
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => JSON.stringify(target)).join(' ')}`);
-      });
-      expect(found, `${name}, ${width} px, ${colorScheme}`).toEqual([]);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.screenshot({ path: join(PICTURES, `${name.replaceAll(' ', '-')}-${width}-${colorScheme}.png`), fullPage: true });
+        const found = await page.evaluate(async () => {
+          const { violations } = await (
+            window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } }
+          ).axe.run();
+          return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => JSON.stringify(target)).join(' ')}`);
+        });
+        expect(found, `${name}, ${width} px, ${colorScheme}`).toEqual([]);
+      }
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(wider, `${name}, ${width} px: wider than the window`).toBeLessThanOrEqual(0);
       await context.close();
@@ -146,4 +143,63 @@ describe.skipIf(!CHROMIUM)('what the panel looks like (needs Chromium)', () => {
   });
 
   it('no such page', () => look('no such page', `${stack.url}/nowhere`, headline(/^There is no such page/)));
+
+  describe('of a whole stack', () => {
+    const at = (path: string) => stack.url + path;
+    /** Has the doctor look, and waits for what he found. */
+    async function probed(...words: string[]): Promise<string> {
+      const { stdout } = await stack.machine.run('probe', [...words, '--json']);
+      return (JSON.parse(stdout) as { run: { id: string } }).run.id;
+    }
+
+    it('a drawer', () =>
+      look('a drawer', at('/ops?scope=axiom'), async (page) => {
+        await page.locator('tr[id="axiom.token"] th a').click();
+        await page.locator('.drawer h1').waitFor();
+      }));
+    it('the keys', () =>
+      look('the keys', at('/ops'), async (page) => {
+        await page.locator('button.keys:enabled').waitFor({ state: 'attached' });
+        await page.keyboard.press('?');
+        await page.getByRole('dialog').waitFor();
+      }));
+    it('the menu of faults', () =>
+      look('the menu of faults', at('/ops'), async (page) => {
+        await page.getByText('Break something').click();
+        await page.getByPlaceholder(/^Search \d+ faults$/).waitFor();
+      }));
+    it('the page of faults', () => look('the page of faults', at('/ops/sandbox'), headline(/^Break something$/)));
+    it('a check with pictures', async () => {
+      await probed('--check', 'gemini.vertex.image_edit', '--expensive');
+      await look('a check with pictures', at('/ops/checks/gemini.vertex.image_edit'), (page) =>
+        page.getByAltText('After the edit').waitFor(),
+      );
+    });
+    it('a check that fails, its run, and the runs', async () => {
+      await stack.sandbox('break', 'axiom.token_revoked');
+      const id = await probed('--scope', 'axiom');
+      await look('a check that fails', at('/ops/checks/axiom.token'), (page) => page.getByText('Where it broke').waitFor());
+      await look('a run that is over', at(`/ops/runs/${id}`), headline(/ failed\.$/));
+      await look('the runs', at('/ops/runs'), headline(/^Runs$/));
+      await stack.sandbox('heal');
+    });
+    it('a run under way', async () => {
+      await stack.sandbox('break', 'axiom.lag');
+      const run = stack.machine.begin('probe', ['--scope', 'axiom']);
+      const worker = stack.machine.stack()!.parts.find(({ name }) => name === 'worker')!.identity.pid;
+      const page = await browser.newPage();
+      await page.goto(at('/ops/runs'));
+      await page.getByRole('row').filter({ hasText: 'so far' }).getByRole('link').first().click();
+      await headline(/: 4 of 5 done\.$/)(page);
+      // A worker that holds its breath keeps the run under way for as long as it is looked at.
+      process.kill(worker, 'SIGSTOP');
+      try {
+        await look('a run under way', page.url(), headline(/: 4 of 5 done\.$/));
+        await look('checks under way', at('/ops'), (one) => one.locator('tr[data-verdict="running"]').waitFor());
+      } finally {
+        process.kill(worker, 'SIGCONT');
+      }
+      await run.ended;
+    });
+  });
 });
