@@ -62,6 +62,7 @@ describe.skipIf(!CHROMIUM)('journeys through the panel (needs Chromium)', () => 
     await headline(page, /: \d+ done\.$/);
     await page.getByText('Evidence').first().click();
     await page.goBack();
+    await headline(page, ALL_WELL);
 
     await page.getByText('Break something').click();
     await page.getByPlaceholder(/^Search \d+ faults$/).fill('refuses token');

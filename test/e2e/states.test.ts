@@ -195,7 +195,9 @@ describe.skipIf(!CHROMIUM)('what the panel looks like (needs Chromium)', () => {
       process.kill(worker, 'SIGSTOP');
       try {
         await look('a run under way', page.url(), headline(/: 4 of 5 done\.$/));
-        await look('checks under way', at('/ops'), (one) => one.locator('tr[data-verdict="running"]').waitFor());
+        await look('checks under way', at('/ops'), (one) =>
+          one.locator('tr:is([data-verdict="running"], [data-verdict="queued"])').waitFor(),
+        );
       } finally {
         process.kill(worker, 'SIGCONT');
       }
