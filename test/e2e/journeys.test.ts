@@ -49,12 +49,10 @@ describe.skipIf(!CHROMIUM)('journeys through the panel (needs Chromium)', () => 
 
     await runMenu(page);
     await page.getByRole('button', { name: /^All but the expensive/ }).click();
-    await flash(page)
-      .getByRole('link', { name: /^Run over / })
-      .waitFor();
+    await flash(page).getByRole('link', { name: 'Everything but costly' }).waitFor();
     await moving(page).first().waitFor();
     await flash(page)
-      .getByText(/ is done: (\d+) of \1\.$/)
+      .getByText(/: done, (\d+) of \1\.$/)
       .waitFor(SOON);
     expect(await moving(page).count()).toBe(0);
     await headline(page, ALL_WELL);
@@ -110,7 +108,7 @@ describe.skipIf(!CHROMIUM)('journeys through the panel (needs Chromium)', () => 
     await expect.poll(() => part('worker'), SOON).not.toBe(worker);
     await expect.poll(() => moving(yours).count(), { timeout: 60_000 }).toBe(0);
     await flash(mine)
-      .getByText(/ is done: (\d+) of \1\.$/)
+      .getByText(/: done, (\d+) of \1\.$/)
       .waitFor();
     expect(await rows(mine).evaluateAll((all) => all.filter((row) => row.dataset['lightWas'] === 'fail').map(({ id }) => id))).toEqual([]);
     expect(await runs()).toBe(before + 1);
@@ -123,7 +121,7 @@ describe.skipIf(!CHROMIUM)('journeys through the panel (needs Chromium)', () => 
     const second = (await ask()).headers.get('location')!;
     expect(second).toBe(first.replace('asked', 'joined'));
     const page = await come(second);
-    await page.getByText('It was already asked for, so you have joined it.').waitFor();
+    await page.getByText('It was already asked for, so you have joined it').waitFor();
   });
 
   it('asks twice before it spends money, and shows what it was spent on', async () => {
@@ -135,7 +133,7 @@ describe.skipIf(!CHROMIUM)('journeys through the panel (needs Chromium)', () => 
     expect(await runs()).toBe(before);
     await page.getByRole('button', { name: /^Yes, for about \$\d+\.\d\d$/ }).click();
     await flash(page)
-      .getByText(/ is done: (\d+) of \1\.$/)
+      .getByText(/: done, (\d+) of \1\.$/)
       .waitFor(SOON);
     await page.locator('tr[id="gemini.vertex.image_edit"] .found img').first().waitFor();
 
@@ -231,8 +229,10 @@ describe.skipIf(!CHROMIUM)('journeys through the panel (needs Chromium)', () => 
 
   it('names the nearest check where there is none of that name', async () => {
     const page = await come('/ops/checks/axiom.ingst');
-    await page.getByText('There is no check axiom.ingst. The nearest is axiom.ingest.').waitFor();
-    expect(visitors.complaints.splice(0)).toEqual([expect.stringContaining('404'), expect.stringContaining('404')]);
+    await page.getByText('There is no check axiom.ingst.').waitFor();
+    await page.getByRole('link', { name: 'axiom.ingest', exact: true }).waitFor();
+    // The browser says so itself, each time that the page is read.
+    expect(visitors.complaints.splice(0).filter((text) => !text.includes('404'))).toEqual([]);
   });
 
   it('tells times in the reader’s zone', async () => {
@@ -253,11 +253,9 @@ describe.skipIf(!CHROMIUM)('journeys through the panel (needs Chromium)', () => 
     expect(await names(page)).toSatisfy((ids: string[]) => ids.length > 1 && ids.every((id) => id.startsWith('axiom.')));
     await run(page, 'Axiom').click();
     await reads(page, /^\/ops\?q=axiom&(asked|joined)=/);
-    await flash(page)
-      .getByRole('link', { name: /^Run over axiom/ })
-      .click();
+    await flash(page).getByRole('link', { name: 'Axiom', exact: true }).click();
     const answered = async () => (await page.reload(), page.getByRole('heading', { level: 1 }).textContent());
-    await expect.poll(answered, SOON).toMatch(/^Run over axiom: \d+ done\.$/);
+    await expect.poll(answered, SOON).toMatch(/^Axiom: \d+ done\.$/);
     const [json, junit] = await Promise.all(
       ['JSON', 'JUnit'].map(async (name) =>
         page.request.get(stack.url + (await page.getByRole('link', { name, exact: true }).getAttribute('href'))!),
@@ -299,9 +297,9 @@ describe.skipIf(!CHROMIUM)('journeys through the panel (needs Chromium)', () => 
         .poll(async () => (await page.reload(), page.getByRole('heading', { level: 1 }).textContent()), SOON)
         .toMatch(/^Temporal does not answer/);
       expect(await page.getByRole('button', { name: 'Run now', exact: true }).isDisabled()).toBe(true);
-      await page.getByText(/^Runs need Temporal\./).waitFor();
+      await page.getByText('Needs Temporal').waitFor();
       expect(await run(page, 'Axiom').isDisabled()).toBe(true);
-      await page.getByText('No service is blamed.').waitFor();
+      await page.getByText('No service is blamed.').first().waitFor();
     } finally {
       process.kill(supervisor.pid, 'SIGCONT');
     }

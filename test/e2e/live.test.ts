@@ -96,7 +96,7 @@ describe.skipIf(!CHROMIUM)('the live panel (needs Chromium)', () => {
     await page.clock.runFor(30_000);
     await headline(page, /^These lights are from \d\d:\d\d\.$/);
     expect(await page.getByRole('status').allTextContents()).toContainEqual(expect.stringMatching(/^These lights are from/));
-    expect(await page.locator('.verdict .light').evaluate((light) => getComputedStyle(light).filter)).toBe('grayscale(1)');
+    expect(await page.locator('.verdict .light.xl').evaluate((light) => getComputedStyle(light).filter)).toBe('grayscale(1)');
     expect(await favicon(page)).toBe('/lights/unknown.svg');
     expect(await page.title()).toMatch(/^\? Not live/);
 
@@ -104,7 +104,7 @@ describe.skipIf(!CHROMIUM)('the live panel (needs Chromium)', () => {
     await page.clock.runFor(31_000);
     await headline(page, /^Axiom/);
     await note(page, /^$/);
-    expect(await page.locator('.verdict .light').evaluate((light) => getComputedStyle(light).filter)).toBe('none');
+    expect(await page.locator('.verdict .light.xl').evaluate((light) => getComputedStyle(light).filter)).toBe('none');
     expect(await page.title()).toMatch(/^✕ Axiom/);
   });
 
@@ -239,7 +239,7 @@ describe.skipIf(!CHROMIUM)('the live panel (needs Chromium)', () => {
     await page.waitForURL(/[?&](asked|joined)=/);
     await page
       .locator('.drawer .flash')
-      .getByText(/ is done/)
+      .getByText(/: done,/)
       .waitFor();
     expect(await page.locator('.drawer p.finding').textContent()).toMatch(/answers; the certificate holds/);
     await keyboard.press('Escape');
@@ -264,7 +264,7 @@ describe.skipIf(!CHROMIUM)('the live panel (needs Chromium)', () => {
     await keyboard.press('f');
     await page.locator('.chip:not([aria-current])', { hasText: 'Not well' }).waitFor();
     await keyboard.press('R');
-    await page.locator('.menu form button:focus').waitFor();
+    await page.locator('.menu .pop button:focus').waitFor();
     await keyboard.press('Escape');
     await page.locator('.menu:not([open]) summary:focus').waitFor();
     await keyboard.press('/');

@@ -60,7 +60,7 @@ const DEEDS: Record<Deed, (navigate: NavigateFunction) => boolean> = {
     const menu = document.querySelector<HTMLDetailsElement>('details[data-key="R"]');
     if (menu === null) return false;
     menu.open = true;
-    menu.querySelector<HTMLElement>('form button, form summary')?.focus();
+    menu.querySelector<HTMLElement>('.pop button, .pop summary')?.focus();
     return true;
   },
   copy: () => press('[data-key="c"]'),

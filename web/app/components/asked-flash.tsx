@@ -20,7 +20,7 @@ export function AskedFlash({ asked, away }: { asked: Asked; away: string }) {
     <div className="flash" role="status" data-verdict={over ? (over === 'cancelled' ? 'skipped' : over) : 'running'}>
       <Light light={over ? (over === 'cancelled' ? 'skipped' : over) : 'running'} />
       <p>
-        {asked.joined ? 'It was already asked for, so you have joined it. ' : ''}
+        {asked.joined ? 'It was already asked for, so you have joined it: ' : 'Your run, '}
         <Link to={`/ops/runs/${asked.runId}`}>{asked.what}</Link>
         {over ? (over === 'cancelled' ? ': cancelled.' : `: done, ${done} of ${planned}.`) : `: ${done} of ${planned} done.`}
       </p>
