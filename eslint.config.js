@@ -45,6 +45,7 @@ const HOMES = {
   react: ['web'],
   '@remix-run/': ['web'],
   express: ['web'],
+  marked: ['web'],
 };
 
 const escape = (text) => text.replaceAll('.', '\\.');

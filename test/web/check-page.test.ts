@@ -247,7 +247,7 @@ describe('the page of a check, as it is sent,', () => {
     await record('bruma.ingest', refused);
     const { html } = await render('/ops/checks/bruma.ingest?scope=bruma&q=in&outcome=fail');
     const article = /<article.*<\/article>/s.exec(html)![0];
-    const links = [...article.matchAll(/href="(\/ops(?!\/runs|\/artifacts)[^"]*)"/g)].map(([, href]) => href!);
+    const links = [...article.matchAll(/href="(\/ops(?!\/runs|\/artifacts|\/docs)[^"]*)"/g)].map(([, href]) => href!);
     expect(links.length).toBeGreaterThan(20);
     expect(links.filter((href) => !href.includes('scope=bruma&amp;q=in'))).toEqual([]);
   });
@@ -261,6 +261,11 @@ describe('the page of a check, as it is sent,', () => {
     const { status, html } = await render('/ops/checks/bruma.ingst');
     expect([status, /<section class="lone".*?<\/section>/s.exec(html)![0]]).toEqual([404, expect.not.stringContaining('<svg')]);
     expect(words(html)).toMatch(/The nearest is\s+bruma\.ingest/);
+  });
+
+  it('leads to the document that says what the check proves', async () => {
+    const { html } = await render('/ops/checks/bruma.ingest');
+    expect(html).toMatch(/<a [^>]*href="\/ops\/docs\/checks\/bruma\.ingest"[^>]*>What it proves, and what to do<\/a>/);
   });
 
   it('of one that never ran says so and offers to look', async () => {

@@ -50,6 +50,7 @@ export async function openPanelBench(
     reader,
     changes: { subscribe: () => () => {}, tell: () => {}, isFollowed: () => false, close: () => Promise.resolve() },
     storage: '/nowhere',
+    docs: 'docs',
     assertMemory: () => database.sequelize.authenticate(),
     temporalTrouble: () => Promise.resolve(null),
     sandbox: null,

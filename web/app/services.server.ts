@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { assertMode, type Mode } from '#db/assert-mode.ts';
 import { connectDatabase } from '#db/connect.ts';
 import { createPanelReader, type PanelReader } from '#db/panel-reader.ts';
@@ -14,6 +14,7 @@ import { createTemporalWatch } from './temporal-watch.server.ts';
 const LOOK_MS = 2_000;
 /** With the 700 ms that the watch on Temporal may take before, a press is answered within two seconds. */
 const KNOCK_MS = 1_200;
+const DOCS = resolve(import.meta.dirname, '../../docs');
 
 /** All that the pages read from and ask through. */
 export interface Services {
@@ -23,6 +24,8 @@ export interface Services {
   changes: ChangeFeed;
   /** The folder that artifacts' paths are relative to. */
   storage: string;
+  /** The folder of the project’s documentation. */
+  docs: string;
   /** Resolves when the database answers and belongs to our mode.
    * @throws ModeMismatch, or the database's own error. */
   assertMemory(): Promise<void>;
@@ -60,6 +63,7 @@ export function openServices(env: Env): Services & { close(): Promise<void> } {
     doctor,
     changes,
     storage: join(env.storage, env.mode),
+    docs: DOCS,
     assertMemory: shareNext(async () => {
       // Once is enough: a database does not change its mode.
       if (asserted) return void (await database.authenticate());

@@ -10,7 +10,7 @@ export function Foot() {
   return (
     <p className="foot">
       <span>{zone === 'UTC' ? 'Times are UTC.' : `Times are yours (${zoneName(now, zone)}).`}</span>{' '}
-      <Link to={filterAddress({ view: 'wall' })}>Wall view</Link>
+      <Link to="/ops/docs/reading-the-panel">Reading the panel</Link> <Link to={filterAddress({ view: 'wall' })}>Wall view</Link>
     </p>
   );
 }

@@ -10,6 +10,7 @@ import { Ladder } from './ladder.tsx';
 import { HealStep } from './heal-step.tsx';
 import { Icon, Light } from './light.tsx';
 import { ClockTime, When } from './when.tsx';
+import { Why } from './why.tsx';
 
 interface Props {
   cause: ShownCause;
@@ -49,7 +50,10 @@ function Failure(props: Props) {
       </div>
       <div className="where">{cause.rungs.length > 0 && <Ladder rungs={cause.rungs} />}</div>
       <div className="fix">
-        <h3>Do this</h3>
+        <div className="do">
+          <h3>Do this</h3>
+          {cause.hint && <Why doc={cause.hint.doc} what={cause.label} />}
+        </div>
         {cause.hint && <Steps {...cause.hint} check={cause.checks[0]!.name} />}
         <div className="acts">
           <Again {...props} />
@@ -80,6 +84,7 @@ function Line(props: Props) {
           <details>
             <summary>What to do</summary>
             <Steps {...cause.hint} check={cause.checks[0]!.name} />
+            <Why doc={cause.hint.doc} what={cause.label} />
           </details>
         )}
       </div>

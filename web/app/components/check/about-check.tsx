@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { Fragment } from 'react';
 import { otherCheckAddress } from '#web/app/check-query.ts';
 import type { CheckView } from '#web/app/check-view.ts';
+import { docAddress } from '#web/app/doc-address.ts';
 import { spelled } from '#web/app/times.ts';
 
 /** What the check is: what it does, how often, for how much, what it needs, and where to read on. */
@@ -51,8 +52,16 @@ export function AboutCheck({ view: { about, query } }: { view: CheckView }) {
           </>
         )}
         <dt>Read on</dt>
-        <dd>{/^https?:\/\//.test(doc) ? <a href={doc}>{doc}</a> : <code>{doc}</code>}</dd>
+        <dd>
+          <ReadOn doc={doc} />
+        </dd>
       </dl>
     </section>
   );
+}
+
+function ReadOn({ doc }: { doc: string }) {
+  const address = docAddress(doc);
+  if (address !== null) return <Link to={address}>What it proves, and what to do</Link>;
+  return /^https?:\/\//.test(doc) ? <a href={doc}>{doc}</a> : <code>{doc}</code>;
 }
