@@ -58,6 +58,16 @@ describe('the page of checks', () => {
     expect([known, well, looked, notWell(counts)]).toEqual([2, 1, 3, 2]);
   });
 
+  it('says at each filter by light how many pass it beside the other filters', () => {
+    const rows = [
+      boardRow('aurora.text', { light: 'fail' }),
+      boardRow('bruma.ingest', { light: 'fail' }),
+      boardRow('bruma.query', { light: 'warn' }),
+    ];
+    expect(page(rows, 'scope=bruma').passing).toMatchObject({ fail: 1, warn: 1, ok: 0, notwell: 2 });
+    expect(page(rows, 'q=ingest&status=warn').passing).toMatchObject({ fail: 1, warn: 0 });
+  });
+
   it('filters by scope and provider with a light for each check', () => {
     const rows = [
       boardRow('aurora.north.text'),
@@ -69,11 +79,11 @@ describe('the page of checks', () => {
         scope: 'aurora',
         name: 'Aurora',
         chips: [
-          { provider: 'north', name: 'North', lights: 'o' },
-          { provider: 'south', name: 'South', lights: 'f' },
+          { provider: 'north', name: 'North', lights: 'o', words: '1 well' },
+          { provider: 'south', name: 'South', lights: 'f', words: '0 of 1 well' },
         ],
       },
-      { scope: 'bruma', name: 'Bruma', chips: [{ provider: null, name: 'Bruma', lights: 't' }] },
+      { scope: 'bruma', name: 'Bruma', chips: [{ provider: null, name: 'Bruma', lights: 't', words: '1 was well then' }] },
     ]);
     expect(page(Array.from({ length: 61 }, (_, index) => boardRow(`aurora.c${index}`))).chips).toBeNull();
   });

@@ -4,10 +4,12 @@ import type { Board } from './board.ts';
 import type { Cause } from './causes.ts';
 import { filtered, TROUBLE, type Filters } from './filters.ts';
 import { guideOf } from './guide-of.ts';
+import { LIGHTS, type Light } from './light-of.ts';
 import { groupName, providerName, scopeName } from './names.ts';
 import type { Recovered } from './recovered.ts';
 import { lightLetters, MOST_OPEN, tableView, type ShownScope } from './table-view.ts';
 import { tally, type Tally } from './tally.ts';
+import { wellWords } from './well-words.ts';
 import { wallPage, type WallPage } from './wall-page.ts';
 
 const MOST_RECOVERED = 6;
@@ -21,6 +23,8 @@ interface Chip {
   name: string;
   /** A letter for each of its checks. */
   lights: string;
+  /** The same in words. */
+  words: string;
 }
 
 /** What a button of the Run now menu would run. */
@@ -36,6 +40,8 @@ export interface ChecksPage
   scopes: number;
   /** Null where the table's own lines are the filters, because there are too many. */
   chips: { scope: string; name: string; chips: Chip[] }[] | null;
+  /** How many rows each filter by light would let through, beside the other filters. */
+  passing: Record<Light | 'notwell', number>;
   problems: ShownCause[];
   /** The newest that recovered in the last day, and how many more did. */
   recovered: { shown: Recovered[]; more: number };
@@ -61,6 +67,7 @@ export function checksPage(board: Board, filters: Filters, facts: readonly Group
     scopes: byScope.length,
     chips:
       total > MOST_OPEN ? null : byScope.map(([scope, ofScope]) => ({ scope, name: scopeName(scope), chips: chipsOf(scope, ofScope) })),
+    passing: passing(rows, filters),
     problems: board.causes.filter(({ checks, waiting }) => [...checks, ...waiting].some(({ name }) => inScope.has(name))).map(shownCause),
     recovered: newest(board.recovered.filter(({ name }) => inScope.has(name))),
     setup: configured > 0 ? null : setupOf(rows),
@@ -138,11 +145,17 @@ function setupOf(rows: readonly BoardRow[]): ChecksPage['setup'] {
   }));
 }
 
+function passing(rows: readonly BoardRow[], filters: Filters): ChecksPage['passing'] {
+  const counts = ([...LIGHTS, 'notwell'] as const).map((status) => [status, filtered(rows, { ...filters, status }).length]);
+  return Object.fromEntries(counts) as ChecksPage['passing'];
+}
+
 function chipsOf(scope: string, rows: readonly BoardRow[]): Chip[] {
   return [...Map.groupBy(rows, ({ provider }) => provider)].map(([provider, ofProvider]) => ({
     provider,
     name: provider === null ? scopeName(scope) : providerName(provider),
     lights: lightLetters(ofProvider),
+    words: wellWords(tally(ofProvider)),
   }));
 }
 

@@ -1,7 +1,7 @@
 import { Form, Link, useSubmit } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import type { ChecksPage } from '#web/app/checks-page.ts';
-import { filterAddress, notWell } from '#web/app/filters.ts';
+import { filterAddress } from '#web/app/filters.ts';
 import { LIGHT_WORDS, LIGHTS } from '#web/app/light-of.ts';
 import { counted } from '#web/app/said.ts';
 import { LightDots } from './light-dots.tsx';
@@ -11,14 +11,13 @@ const TYPED_MS = 200;
 
 /** The filters, as links and one field: each is an address that can be kept, sent, and opened without JavaScript. */
 export function CheckFilters({ page }: { page: ChecksPage }) {
-  const { filters, counts, chips, total } = page;
+  const { filters, passing, chips, total } = page;
   const { scope, provider, status } = filters;
-  const unwell = notWell(counts);
   return (
     <search className="filters">
       {chips && (
         <nav className="scopes" aria-label="Scopes">
-          <Chip to={filterAddress({ ...filters, scope: null, provider: null })} current={scope === null}>
+          <Chip to={filterAddress({ ...filters, scope: null, provider: null })} current={scope === null && provider === null}>
             All <b>{total}</b>
           </Chip>
           {chips.map((one) => (
@@ -39,6 +38,7 @@ export function CheckFilters({ page }: { page: ChecksPage }) {
                   current={scope === one.scope && provider === chip.provider}
                 >
                   {chip.name}
+                  <span className="vh">, {chip.words}</span>
                   <LightDots lights={chip.lights} />
                 </Chip>
               ))}
@@ -53,15 +53,15 @@ export function CheckFilters({ page }: { page: ChecksPage }) {
               All <b>{total.toLocaleString('en')}</b>
             </Chip>
           )}
-          {unwell > 0 && (
+          {passing.notwell > 0 && (
             <Chip to={filterAddress({ ...filters, status: 'notwell' })} current={status === 'notwell'}>
-              Not well <b>{unwell}</b>
+              Not well <b>{passing.notwell}</b>
             </Chip>
           )}
-          {LIGHTS.filter((light) => counts[light] > 0).map((light) => (
+          {LIGHTS.filter((light) => passing[light] > 0 || light === status).map((light) => (
             <Chip key={light} to={filterAddress({ ...filters, status: light })} current={status === light}>
               <Dot light={light} />
-              {LIGHT_WORDS[light]} <b>{counts[light]}</b>
+              {LIGHT_WORDS[light]} <b>{passing[light]}</b>
             </Chip>
           ))}
           {status !== null && (
