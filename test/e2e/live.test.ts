@@ -96,7 +96,7 @@ describe.skipIf(!CHROMIUM)('the live panel (needs Chromium)', () => {
     await page.clock.runFor(30_000);
     await headline(page, /^These lights are from \d\d:\d\d\.$/);
     expect(await page.getByRole('status').allTextContents()).toContainEqual(expect.stringMatching(/^These lights are from/));
-    expect(await page.locator('.verdict .light').evaluate((light) => getComputedStyle(light).filter)).toBe('grayscale(1)');
+    expect(await page.locator('.verdict > .light').evaluate((light) => getComputedStyle(light).filter)).toBe('grayscale(1)');
     expect(await favicon(page)).toBe('/lights/unknown.svg');
     expect(await page.title()).toMatch(/^\? Not live/);
 
@@ -104,7 +104,7 @@ describe.skipIf(!CHROMIUM)('the live panel (needs Chromium)', () => {
     await page.clock.runFor(31_000);
     await headline(page, /^Axiom/);
     await note(page, /^$/);
-    expect(await page.locator('.verdict .light').evaluate((light) => getComputedStyle(light).filter)).toBe('none');
+    expect(await page.locator('.verdict > .light').evaluate((light) => getComputedStyle(light).filter)).toBe('none');
     expect(await page.title()).toMatch(/^✕ Axiom/);
   });
 
