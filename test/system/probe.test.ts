@@ -116,7 +116,8 @@ describe('npm run probe, while the stack runs', () => {
     await stack.sandbox('break', 'axiom.hangs');
     const begun = machine.begin('probe', ['--scope', 'axiom', '--json']);
     await vi.waitFor(() => expect(begun.printed()).toContain('axiom.network  running'), 15_000);
-    const [asked] = /\/ops\/runs\/[0-9a-f-]{36}/.exec(await (await fetch(`${stack.url}/ops/runs`)).text())!;
+    const list = (await (await fetch(`${stack.url}/ops/runs`)).text()).split('<tbody')[1]!;
+    const [asked] = /\/ops\/runs\/[0-9a-f-]{36}/.exec(list)!;
     await fetch(`${stack.url}${asked}/cancellation`, { method: 'POST', headers: { origin: stack.url }, redirect: 'manual' });
     const { code, stdout } = await begun.ended;
     expect({ code, state: documentOf(stdout).run.state }).toEqual({ code: 3, state: 'cancelled' });
