@@ -36,8 +36,10 @@ export async function openArtifact(folder: string, { path, name, type }: Artifac
 
 /** A picture made small, for a row of a table: a page of them must not weigh megabytes. Null where it is gone, or is no picture we can read. */
 export async function openThumb(folder: string, artifact: Artifact): Promise<Response | null> {
+  // Looked at first: a file that is opened and not read to its end stays open.
+  if (!artifact.type.startsWith('image/')) return null;
   const whole = await openArtifact(folder, artifact, false);
-  if (whole === null || !artifact.type.startsWith('image/')) return null;
+  if (whole === null) return null;
   const small = await sharp(Buffer.from(await whole.arrayBuffer()), { limitInputPixels: MOST_PIXELS })
     .resize(THUMB_PX, THUMB_PX, { fit: 'cover' })
     .webp()
