@@ -105,7 +105,6 @@ describe('a cause', () => {
       failureClass: 'auth',
       hint: hint('X'),
       changed: since_success,
-      runId: 'that-run',
       note: null,
     });
   });

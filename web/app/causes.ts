@@ -41,8 +41,6 @@ export interface Cause {
   /** How long its verdict has been out of date; 0 while it is fresh. */
   overdueMs: number;
   found: string;
-  /** The fact that should hold. */
-  title: string;
   failureClass: string | null;
   hint: Hint | null;
   rungs: Rung[];
@@ -50,8 +48,6 @@ export interface Cause {
   changed: SinceSuccess | null;
   /** What came after the verdict and tells nothing about it. */
   note: string | null;
-  /** The run that holds the evidence. */
-  runId: string | null;
   /** What to run to see whether it is gone; besides the root nothing that costs money. */
   again: string[];
   /** In US dollars, where that costs something worth a word. */
@@ -105,13 +101,11 @@ function causeOf(
     isAwaited: root.running !== null,
     overdueMs: isTold ? Math.min(...rows.map((row) => Math.max(0, now.getTime() - (staleAt(row) ?? now).getTime()))) : 0,
     found: (isTold ? root.summary : root.last_outcome_summary) ?? root.title,
-    title: root.title,
     failureClass,
     hint: isTold ? root.hint : root.last_outcome_hint,
     rungs: isTold ? (root.rungs ?? []) : [],
     changed: root.failure?.since_success ?? null,
     note: isTold && (root.last_outcome === 'skipped' || root.last_outcome === 'unknown') ? outcomeOf(root, all) : null,
-    runId: (light === 'fail' ? root.failure?.run_id : null) ?? root.last_run_id,
     again: [...rows, ...waiting].filter((row) => row === root || !row.expensive).map(({ name }) => name),
     costUsd: root.expensive && root.cost_usd > 0 ? root.cost_usd : null,
   };

@@ -14,9 +14,6 @@ import { wallPage, type WallPage } from './wall-page.ts';
 
 const MOST_RECOVERED = 6;
 
-/** A cause as its card shows it. */
-export type ShownCause = Omit<Cause, 'title' | 'runId'>;
-
 /** A filter for a scope, or for one provider of it. */
 interface Chip {
   provider: string | null;
@@ -42,7 +39,7 @@ export interface ChecksPage
   chips: { scope: string; name: string; chips: Chip[] }[] | null;
   /** How many rows each filter by light would let through, beside the other filters. */
   passing: Record<Light | 'notwell', number>;
-  problems: ShownCause[];
+  problems: Cause[];
   /** The newest that recovered in the last day, and how many more did. */
   recovered: { shown: Recovered[]; more: number };
   /** What each provider lacks and which guide sets it up, where none is configured; else null. */
@@ -68,7 +65,7 @@ export function checksPage(board: Board, filters: Filters, facts: readonly Group
     chips:
       total > MOST_OPEN ? null : byScope.map(([scope, ofScope]) => ({ scope, name: scopeName(scope), chips: chipsOf(scope, ofScope) })),
     passing: passing(rows, filters),
-    problems: board.causes.filter(({ checks, waiting }) => [...checks, ...waiting].some(({ name }) => inScope.has(name))).map(shownCause),
+    problems: board.causes.filter(({ checks, waiting }) => [...checks, ...waiting].some(({ name }) => inScope.has(name))),
     recovered: newest(board.recovered.filter(({ name }) => inScope.has(name))),
     setup: configured > 0 ? null : setupOf(rows),
     table: isWall ? [] : tableView(board, filters, facts),
@@ -89,45 +86,6 @@ export function checksPage(board: Board, filters: Filters, facts: readonly Group
 function isTried({ light, failureClass }: BoardRow): boolean {
   if (light === 'stale') return failureClass !== null;
   return TROUBLE.includes(light) || (light === 'skipped' && failureClass === 'prerequisite');
-}
-
-function shownCause(cause: Cause): ShownCause {
-  const {
-    light,
-    checks,
-    waiting,
-    label,
-    since,
-    isOnce,
-    isAwaited,
-    overdueMs,
-    found,
-    failureClass,
-    hint,
-    rungs,
-    changed,
-    note,
-    again,
-    costUsd,
-  } = cause;
-  return {
-    light,
-    checks,
-    waiting,
-    label,
-    since,
-    isOnce,
-    isAwaited,
-    overdueMs,
-    found,
-    failureClass,
-    hint,
-    rungs,
-    changed,
-    note,
-    again,
-    costUsd,
-  };
 }
 
 function newest(recovered: readonly Recovered[]): ChecksPage['recovered'] {

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import type { ShownCause } from '#web/app/checks-page.ts';
+import type { Cause } from '#web/app/causes.ts';
 import { changeWords } from '#web/app/change-words.ts';
 import { few } from '#web/app/few.ts';
 import type { SinceSuccess } from '#workflows/core/beside-finding.ts';
 import { ClockTime, When } from './when.tsx';
 
 /** What is known about a cause besides its finding; what helps first comes first. `told`: who was told, and who has answered. */
-export function CauseNotes({ cause, told }: { cause: ShownCause; told?: ReactNode }) {
+export function CauseNotes({ cause, told }: { cause: Cause; told?: ReactNode }) {
   const { checks, waiting, changed, note } = cause;
   const home = checks[0]!.group;
   return (

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import type { ShownCause } from '#web/app/checks-page.ts';
+import type { Cause } from '#web/app/causes.ts';
 import { useNow } from '#web/app/clock.tsx';
 import { few } from '#web/app/few.ts';
 import { checkAddress, type Filters } from '#web/app/filters.ts';
@@ -13,7 +13,7 @@ import { ClockTime, When } from './when.tsx';
 import { Why } from './why.tsx';
 
 interface Props {
-  cause: ShownCause;
+  cause: Cause;
   filters: Filters;
   disabled: boolean;
   /** The one dark button of the page is this one’s. */
@@ -110,7 +110,7 @@ function Heading({ cause, filters }: Props) {
 
 const WORDS = { fail: 'failing', warn: 'warns', unknown: 'not known' };
 
-function Since({ light, since, isOnce, isAwaited, overdueMs }: ShownCause) {
+function Since({ light, since, isOnce, isAwaited, overdueMs }: Cause) {
   const now = useNow();
   if (since === null) return null;
   if (light === 'fail' && overdueMs > 0) return <>was failing when last looked at, {lasting(overdueMs)} out of date</>;
